@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'tsup';
+
+interface Manifest {
+  exports: Record<string, string | { default: string }>;
+  bin?: Record<string, string>;
+}
+
+/**
+ * The build of one package. Its entries are what its package.json promises: `dist/x.js` is built from `src/x.ts`, so an
+ * export has to be named in one place only.
+ */
+export function build(folder: string) {
+  // A package without a main entry is still being begun and must not hold up the others; `check` refuses to publish it.
+  if (!existsSync(join(folder, 'src/index.ts'))) return defineConfig([]);
+  return defineConfig({
+    entry: entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest),
+    format: ['esm'],
+    target: 'node20',
+    // tsup sets the deprecated baseUrl by itself. Without `paths` the types of siblings come from their dist, as for a user.
+    dts: { compilerOptions: { ignoreDeprecations: '6.0', paths: {} } },
+    sourcemap: true,
+    clean: true,
+    treeshake: true,
+    removeNodeProtocol: false,
+    silent: true,
+  });
+}
+
+function entries(manifest: Manifest): Record<string, string> {
+  const targets = [
+    ...Object.values(manifest.exports).map((target) => (typeof target === 'string' ? target : target.default)),
+    ...Object.values(manifest.bin ?? {}),
+  ];
+  return Object.fromEntries(
+    targets
+      .map((target) => /^(?:\.\/)?dist\/(.+)\.js$/.exec(target)?.[1])
+      .filter((name) => name !== undefined)
+      .map((name) => [name, `src/${name}.ts`]),
+  );
+}
