@@ -1,0 +1,59 @@
+/** What a converter makes of a model: named, typed inputs, stages that run in order, outputs grouped by method. */
+
+import type { Graph, Port } from './graph.js';
+import type { DenseTensor } from './tensor.js';
+
+/** Methods of a model, as scikit-learn names them. */
+export type Method =
+  | 'predict'
+  | 'predict_proba'
+  | 'predict_log_proba'
+  | 'decision_function'
+  | 'transform'
+  | 'score_samples';
+
+/** A class label as stored: text, int, bool or float. */
+export type ClassLabel = string | bigint | boolean | number;
+
+/** An input of a program. */
+export interface InputPort extends Port {
+  /**
+   * Names of the columns of its last axis. A port of one column (shape `[null, 1]`) is a column of a table;
+   * rows given as arrays fill the ports' columns in order.
+   */
+  readonly columns?: readonly string[];
+}
+
+export interface GraphStage {
+  readonly kind: 'graph';
+  /** Its inputs and outputs are ports of the program or of other stages, by name. */
+  readonly graph: Graph;
+}
+
+/** A stage that a plugin runs itself: text preparation that no graph does exactly, a function in the sandbox. */
+export interface OpaqueStage {
+  readonly kind: 'text' | 'function';
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** Names and parameters, as plain JSON: what the exported metadata holds. */
+  readonly description: Readonly<Record<string, unknown>>;
+  /** Runs the stage on its inputs by name. */
+  run(inputs: Readonly<Record<string, DenseTensor>>): Promise<Record<string, DenseTensor>>;
+}
+
+export type Stage = GraphStage | OpaqueStage;
+
+export interface Program {
+  /** The model's class or file, for messages. */
+  readonly name: string;
+  readonly inputs: readonly InputPort[];
+  readonly outputs: readonly Port[];
+  readonly stages: readonly Stage[];
+  /**
+   * Names of the outputs that make up each method, in order. One for nearly all; several for multi-output probabilities.
+   * A network without scikit-learn's methods has `predict` with all outputs.
+   */
+  readonly methods: Readonly<Partial<Record<Method, readonly string[]>>>;
+  /** Labels of the columns of predict_proba: one list, or one a target for multi-output. */
+  readonly classes?: readonly ClassLabel[] | readonly (readonly ClassLabel[])[];
+}

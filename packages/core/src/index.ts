@@ -1,0 +1,38 @@
+/**
+ * The contract of Brine's plugins, and what every plugin needs: byte sources and sinks, Python values, tensors, errors, limits.
+ * Platform-free. Files are in `@brine/core/node`, the host that composes plugins in `@brine/core/host`.
+ *
+ * @packageDocumentation
+ */
+export type * from './contract.js';
+export { asCodecError, CodecError, isCodecError } from './errors.js';
+export type { CodecErrorInit } from './errors.js';
+export { DEFAULT_LIMITS, limitError } from './limits.js';
+export { fromBlob } from './bytes/blob.js';
+export { assertPlainName, concatBytes, fromBytes, toMemory } from './bytes/memory.js';
+export type { MemorySink } from './bytes/memory.js';
+export { checkRange } from './bytes/range.js';
+export { readAll } from './bytes/read-all.js';
+export { dictEntries, dictGet, dictSet, dictSize, setAdd, setHas } from './model/dict.js';
+export { dtypeName, ITEM_BYTES, parseDType, typestring } from './model/dtype.js';
+export { bfloat16ToNumber, bytesOf, elementsOf, float16ToNumber, swapBytes } from './model/elements.js';
+export { keyOf } from './model/key.js';
+export {
+  ELLIPSIS,
+  isKind,
+  NOT_IMPLEMENTED,
+  pyByteArray,
+  pyBytes,
+  pyComplex,
+  pyDict,
+  pyFrozenSet,
+  pyGlobal,
+  pyList,
+  pyObject,
+  pyPersistent,
+  pySet,
+  pyTuple,
+} from './model/make.js';
+export { arrayValues, sizeOf, stored, toCOrder, toDense } from './model/ndarray.js';
+export { attribute, attributeDict, attributes, className, globalName } from './model/object.js';
+export { decodeUcs4, elementValue, scalarValue } from './model/scalar.js';

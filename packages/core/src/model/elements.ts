@@ -1,0 +1,88 @@
+/** Raw bytes as typed arrays: views where alignment and byte order allow, else one copy. */
+
+import type { DType, NumericData } from '../contract/tensor.js';
+
+interface TypedArrayType {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): NumericData;
+}
+
+/** The typed array of each dtype; sub-byte ones are their packed bytes, complex ones pairs (re, im). */
+const ARRAY_TYPES: Readonly<Partial<Record<DType, TypedArrayType>>> = {
+  float64: Float64Array,
+  float32: Float32Array,
+  float16: Uint16Array,
+  bfloat16: Uint16Array,
+  float8_e4m3fn: Uint8Array,
+  float8_e4m3fnuz: Uint8Array,
+  float8_e5m2: Uint8Array,
+  float8_e5m2fnuz: Uint8Array,
+  int64: BigInt64Array,
+  int32: Int32Array,
+  int16: Int16Array,
+  int8: Int8Array,
+  int4: Uint8Array,
+  uint64: BigUint64Array,
+  uint32: Uint32Array,
+  uint16: Uint16Array,
+  uint8: Uint8Array,
+  uint4: Uint8Array,
+  bool: Uint8Array,
+  complex64: Float32Array,
+  complex128: Float64Array,
+};
+
+/**
+ * Elements out of their bytes: a view when they are little-endian and aligned, else a copy.
+ *
+ * @param bytes - a whole number of elements
+ * @returns undefined for a dtype without a fixed size (`str`, `object`)
+ */
+export function elementsOf(bytes: Uint8Array, dtype: DType, bigEndian = false): NumericData | undefined {
+  const Type = ARRAY_TYPES[dtype];
+  if (!Type) return undefined;
+  const size = Type.BYTES_PER_ELEMENT;
+  const length = Math.floor(bytes.byteLength / size);
+  if (bigEndian && size > 1) {
+    const swapped = swapBytes(bytes, size);
+    return new Type(swapped.buffer, 0, length);
+  }
+  if (bytes.byteOffset % size === 0) return new Type(bytes.buffer, bytes.byteOffset, length);
+  return new Type(bytes.slice().buffer, 0, length);
+}
+
+/** A copy with the bytes of each element reversed. */
+export function swapBytes(bytes: Uint8Array, size: number): Uint8Array {
+  const swapped = new Uint8Array(bytes.byteLength);
+  for (let start = 0; start < bytes.byteLength; start += size) {
+    for (let i = 0; i < size; i++) swapped[start + i] = bytes[start + size - 1 - i]!;
+  }
+  return swapped;
+}
+
+/** The bytes under a typed array, without a copy. */
+export function bytesOf(data: NumericData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/**
+ * IEEE 754 binary16 bits to the number.
+ * @see IEEE 754-2019, 3.6
+ */
+export function float16ToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** bfloat16 bits (the upper half of a float32) to the number. */
+export function bfloat16ToNumber(bits: number): number {
+  BITS32[0] = bits << 16;
+  return FLOAT32[0]!;
+}
+
+const BITS32 = new Uint32Array(1);
+const FLOAT32 = new Float32Array(BITS32.buffer);
