@@ -55,7 +55,13 @@ export function asCodecError(error: unknown, codec: string): CodecErrorShape {
   if (isCodecError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'AbortError') {
-    return new CodecError({ codec, code: 'BRINE-CORE-ABORTED', fault: 'io', message: 'The operation was aborted.', cause: error });
+    return new CodecError({
+      codec,
+      code: 'BRINE-CORE-ABORTED',
+      fault: 'io',
+      message: 'The operation was aborted.',
+      cause: error,
+    });
   }
   return new CodecError({
     codec,

@@ -19,7 +19,13 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
  * @param name - which limit
  * @param limits - the limits in force
  */
-export function limitError(codec: string, name: keyof Limits, limits: Limits, what: string, at: { offset?: number; path?: string } = {}): CodecError {
+export function limitError(
+  codec: string,
+  name: keyof Limits,
+  limits: Limits,
+  what: string,
+  at: { offset?: number; path?: string } = {},
+): CodecError {
   return new CodecError({
     codec,
     code: `BRINE-LIMIT-${name.toUpperCase()}`,

@@ -6,7 +6,13 @@ import { CodecError } from '../errors.js';
  * @throws CodecError `malformed` when it does not
  */
 export function checkRange(size: number, offset: number, length: number): void {
-  if (!(Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0 && offset + length <= size)) {
+  if (!(
+    Number.isSafeInteger(offset) &&
+    Number.isSafeInteger(length) &&
+    offset >= 0 &&
+    length >= 0 &&
+    offset + length <= size
+  )) {
     throw new CodecError({
       codec: 'core',
       code: 'BRINE-IO-RANGE',

@@ -8,7 +8,12 @@ import { limitError } from '../limits.js';
  * @param codec - id of the plugin, for the error
  * @throws CodecError `limit` when the source is larger than `limits.bytes`
  */
-export async function readAll(source: ByteSource, limits: Limits, codec: string, signal?: AbortSignal): Promise<Uint8Array> {
+export async function readAll(
+  source: ByteSource,
+  limits: Limits,
+  codec: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   if (source.bytes) return source.bytes;
   if (source.size > limits.bytes) throw limitError(codec, 'bytes', limits, `The file has ${source.size} bytes`);
   return source.read(0, source.size, signal);

@@ -23,6 +23,14 @@ export interface ByteSource {
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** All bytes, when they are already in memory: lets a decoder make views of them and never copy. */
   readonly bytes?: Uint8Array;
+  /**
+   * Opens a file in the same folder, for a source that has one. The host has checked that `name` is plain; the source refuses a
+   * link that leaves the folder.
+   *
+   * @returns undefined when there is no such file
+   * @throws CodecError `malformed` (`BRINE-IO-LINK`) for a link that leaves the folder
+   */
+  sibling?(name: string): Promise<ByteSource | undefined>;
   /** Releases what the source holds (a file descriptor). Idempotent. */
   close?(): Promise<void>;
 }

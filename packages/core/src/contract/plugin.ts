@@ -194,10 +194,13 @@ export type Plugin = CodecPlugin<string, any> | ConverterPlugin<string, any> | E
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
 /** Options of a plugin, by its type. */
-export type OptionsOf<P> = P extends { load(): Promise<Codec<infer O> | Converter<never, View, infer O> | Engine<infer O>> } ? O : never;
+export type OptionsOf<P> = P extends {
+  load(): Promise<Codec<infer O> | Converter<never, View, infer O> | Engine<infer O>>;
+}
+  ? O
+  : never;
 
 /** Options by plugin id, for a tuple of plugins: `{ pickle?: PickleOptions, hdf5?: Hdf5Options }`. */
 export type PluginOptions<P extends readonly Plugin[]> = {
   readonly [Q in P[number] as Q['descriptor']['id']]?: OptionsOf<Q>;
 };
-

@@ -5,12 +5,7 @@ import type { DenseTensor } from './tensor.js';
 
 /** Methods of a model, as scikit-learn names them. */
 export type Method =
-  | 'predict'
-  | 'predict_proba'
-  | 'predict_log_proba'
-  | 'decision_function'
-  | 'transform'
-  | 'score_samples';
+  'predict' | 'predict_proba' | 'predict_log_proba' | 'decision_function' | 'transform' | 'score_samples';
 
 /** A class label as stored: text, int, bool or float. */
 export type ClassLabel = string | bigint | boolean | number;

@@ -136,7 +136,12 @@ export interface PyDType {
   /** Of datetime64 and timedelta64: the unit (`ns`, `D`, `generic`) and how many of it one tick is. */
   readonly unit?: { readonly name: string; readonly count: number };
   /** Fields of a structured dtype, in order. */
-  readonly fields?: readonly { readonly name: string; readonly dtype: PyDType; readonly offset: number; readonly title?: PyValue }[];
+  readonly fields?: readonly {
+    readonly name: string;
+    readonly dtype: PyDType;
+    readonly offset: number;
+    readonly title?: PyValue;
+  }[];
   /** Of a subarray dtype: element type and shape. */
   readonly subarray?: { readonly base: PyDType; readonly shape: readonly number[] };
   /** True when made with `align=True`. */

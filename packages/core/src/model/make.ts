@@ -34,6 +34,9 @@ export const ELLIPSIS: PyConstant = Object.freeze({ kind: 'constant', name: 'Ell
 export const NOT_IMPLEMENTED: PyConstant = Object.freeze({ kind: 'constant', name: 'NotImplemented' });
 
 /** Whether a value is a record of this kind: the one way to tell values apart (never `instanceof`). */
-export function isKind<K extends PyRecord['kind']>(value: PyValue | undefined, kind: K): value is Extract<PyRecord, { kind: K }> {
+export function isKind<K extends PyRecord['kind']>(
+  value: PyValue | undefined,
+  kind: K,
+): value is Extract<PyRecord, { kind: K }> {
   return typeof value === 'object' && value !== null && value.kind === kind;
 }

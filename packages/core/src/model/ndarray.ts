@@ -89,7 +89,11 @@ interface Indexable<T> {
  *
  * @param width - consecutive values that make one element
  */
-export function toCOrder<A extends NumericData | PyValue[] | string[]>(data: A, shape: readonly number[], width = 1): A {
+export function toCOrder<A extends NumericData | PyValue[] | string[]>(
+  data: A,
+  shape: readonly number[],
+  width = 1,
+): A {
   const result = data.slice() as unknown as Indexable<unknown>;
   const source = data as unknown as Indexable<unknown>;
   const axes = shape.length;

@@ -28,7 +28,9 @@ export function attributeDict(object: PyObject): PyDict | undefined {
  * An attribute of an object, as its pickled state has it (`__setstate__` is not run); the last state that sets it wins.
  */
 export function attribute(object: PyObject, name: string): PyValue | undefined {
-  for (const state of [...(object.laterStates ?? [])].reverse().concat(object.state === undefined ? [] : [object.state])) {
+  for (const state of [...(object.laterStates ?? [])]
+    .reverse()
+    .concat(object.state === undefined ? [] : [object.state])) {
     if (isKind(state, 'dict')) {
       const value = dictGet(state, name);
       if (value !== undefined) return value;
