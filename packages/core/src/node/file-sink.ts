@@ -82,7 +82,7 @@ export async function toFile(path: string): Promise<FileSink> {
     await handle.close();
   };
 
-  return {
+  const sink: FileSink = {
     async write(bytes) {
       if (filled + bytes.length > BUFFER) {
         await flush(buffer.subarray(0, filled));
@@ -94,9 +94,9 @@ export async function toFile(path: string): Promise<FileSink> {
     },
     async sibling(name) {
       assertPlainName(name, 'option');
-      let sink = siblings.get(name);
-      if (!sink) siblings.set(name, (sink = await toFile(join(dirname(target), name))));
-      return sink;
+      let beside = siblings.get(name);
+      if (!beside) siblings.set(name, (beside = await toFile(join(dirname(target), name))));
+      return beside;
     },
     async commit() {
       try {
@@ -108,7 +108,7 @@ export async function toFile(path: string): Promise<FileSink> {
         await rename(temporary, target);
         temporaries.delete(temporary);
       } catch (error) {
-        await this.abort();
+        await sink.abort();
         throw isCodecError(error) ? error : ioError(error, path, 'written');
       }
       await syncFolder(dirname(target));
@@ -120,6 +120,7 @@ export async function toFile(path: string): Promise<FileSink> {
       if (temporaries.delete(temporary)) await unlink(temporary).catch(() => undefined);
     },
   };
+  return sink;
 }
 
 /** Makes the rename itself durable. Windows has no folders to sync. */
