@@ -6,7 +6,7 @@
 import type { DType } from '../contract/tensor.js';
 import type { PyDType } from '../contract/value.js';
 
-const TYPESTRING = /^([<>|=]?)([?bBhHiIlLqQpPefdgFDGcmMOSUVT])(\d*)(?:\[(?:(\d+))?([A-Za-z]+)(?:\/\d+)?\])?$/;
+const TYPESTRING = /^([<>|=]?)([?bBhHiIlLqQpPefdgFDGcmMOSUVTu])(\d*)(?:\[(?:(\d+))?([A-Za-z]+)(?:\/\d+)?\])?$/;
 
 /** One-letter codes without a size, as `numpy.dtype("d")` takes them: kind and bytes (on 64-bit Unix). */
 const LETTERS: Readonly<Record<string, readonly [type: string, itemsize: number]>> = {
