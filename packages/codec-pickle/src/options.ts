@@ -1,0 +1,12 @@
+/** Options of the pickle codec, and of every codec that reads its files with the pickle machine. */
+export interface PickleOptions {
+  /**
+   * How the 8-bit strings of Python 2 (STRING, BINSTRING, SHORT_BINSTRING) are decoded, as in `pickle.load(encoding=...)`.
+   * `bytes` keeps them as bytes. Default `ASCII`, as Python.
+   */
+  readonly encoding?: 'ASCII' | 'latin1' | 'utf8' | 'bytes';
+  /** Out-of-band buffers of a protocol 5 stream, in the order in which Python's `buffer_callback` received them. */
+  readonly buffers?: readonly Uint8Array[];
+  /** The extension registry (`copyreg.add_extension`): `module.name` by code, 1 to 2^31 - 1. */
+  readonly extensions?: Readonly<Record<number, string>>;
+}
