@@ -27,22 +27,32 @@ try {
   console.log(`passengers.onnx: ${statSync(onnx).size} bytes`);
 
   for (const file of [...files, onnx]) {
-    const expected = JSON.parse(readFileSync(join(models, `${file === onnx ? 'passengers.joblib' : file}.expected.json`), 'utf8'));
+    const expected = JSON.parse(
+      readFileSync(join(models, `${file === onnx ? 'passengers.joblib' : file}.expected.json`), 'utf8'),
+    );
     const model = await load(file === onnx ? onnx : join(models, file));
-    const rows = expected.columns ? expected.rows.map((row) => Object.fromEntries(row.map((cell, i) => [expected.columns[i], cell]))) : expected.rows;
+    const rows = expected.columns
+      ? expected.rows.map((row) => Object.fromEntries(row.map((cell, i) => [expected.columns[i], cell])))
+      : expected.rows;
     console.log(`\n${file === onnx ? 'passengers.onnx (converted)' : file}, ${rows.length} rows`);
     for (const [method, want] of Object.entries(expected.outputs)) {
       const got = await model.run(method, rows);
       const difference = compare([...got.data], want.flat(Infinity));
       if (!(difference <= 1e-12)) differences++;
-      console.log(`  ${method.padEnd(14)} ${difference === 0 ? 'equal to scikit-learn' : `largest difference from scikit-learn: ${difference.toExponential(1)} of the largest number`}`);
+      console.log(
+        `  ${method.padEnd(14)} ${difference === 0 ? 'equal to scikit-learn' : `largest difference from scikit-learn: ${difference.toExponential(1)} of the largest number`}`,
+      );
     }
     await model.close();
   }
 } finally {
   rmSync(folder, { recursive: true });
 }
-console.log(differences === 0 ? '\nAll predictions agree with scikit-learn.' : `\n${differences} outputs differ from scikit-learn.`);
+console.log(
+  differences === 0
+    ? '\nAll predictions agree with scikit-learn.'
+    : `\n${differences} outputs differ from scikit-learn.`,
+);
 process.exitCode = differences === 0 ? 0 : 1;
 
 // 0 for equal, the largest difference over the largest number for floats, NaN for different labels or lengths.

@@ -1,0 +1,53 @@
+// What benchmarks share: the Python to compare with, runs of two commands in turn, medians and ratios.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const python = process.env.BRINE_PYTHON ?? 'python3';
+
+/** A new folder for what a benchmark makes. */
+export const scratch = () => mkdtempSync(join(tmpdir(), 'brine-bench-'));
+
+/** Runs a Python program and gives what it prints. */
+export const runPython = (program, ...args) =>
+  execFileSync(python, ['-c', program, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+
+/** Seconds of one run of a command, as a whole process. */
+function seconds(command, args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stderr}`);
+  return (performance.now() - start) / 1000;
+}
+
+export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/**
+ * Two commands in turn (ours, theirs, ours, ...) after a warm-up of each, so that both see the same machine.
+ * Prints the medians and the median of the ratios.
+ */
+export function compareCommands(label, ours, theirs, runs = 7) {
+  seconds(...ours);
+  seconds(...theirs);
+  const pairs = Array.from({ length: runs }, () => [seconds(...ours), seconds(...theirs)]);
+  report(label, pairs);
+}
+
+/** Two functions in turn, after a warm-up of each; seconds are what they return. */
+export async function compareFunctions(label, ours, theirs, runs = 7) {
+  await ours();
+  await theirs();
+  const pairs = [];
+  for (let i = 0; i < runs; i++) pairs.push([await ours(), await theirs()]);
+  report(label, pairs);
+}
+
+function report(label, pairs) {
+  const ratio = median(pairs.map(([a, b]) => a / b));
+  const ours = median(pairs.map(([a]) => a));
+  const theirs = median(pairs.map(([, b]) => b));
+  console.log(
+    `  ${label}: brine ${ours.toFixed(3)} s, Python ${theirs.toFixed(3)} s, ratio ${ratio.toFixed(2)} (median of ${pairs.length})`,
+  );
+}
