@@ -14,7 +14,10 @@ if (!existsSync('src/index.ts')) {
 
 function run(tool, args) {
   // npm puts node_modules/.bin of the workspace on the path of a script; on Windows the tools there need a shell.
-  const { status, stdout, stderr, error } = spawnSync(tool, args, { encoding: 'utf8', shell: process.platform === 'win32' });
+  const { status, stdout, stderr, error } = spawnSync(tool, args, {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
   console.error(error?.message ?? `${stdout}${stderr}`);
   process.exit(1);
