@@ -9,6 +9,8 @@ export { asCodecError, CodecError, isCodecError } from './errors.js';
 export type { CodecErrorInit } from './errors.js';
 export { DEFAULT_LIMITS, limitError } from './limits.js';
 export { fromBlob } from './bytes/blob.js';
+export { boxShape, readBox } from './bytes/box.js';
+export type { StoredArray } from './bytes/box.js';
 export { assertPlainName, concatBytes, fromBytes, toMemory } from './bytes/memory.js';
 export type { MemorySink } from './bytes/memory.js';
 export { checkRange } from './bytes/range.js';

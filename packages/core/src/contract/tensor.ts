@@ -10,23 +10,34 @@ export type DType =
   | 'float8_e4m3fnuz'
   | 'float8_e5m2'
   | 'float8_e5m2fnuz'
+  | 'float8_e8m0fnu'
+  | 'float4_e2m1fn'
+  | 'float8_e8m0fnu'
+  | 'float6_e2m3fn'
+  | 'float6_e3m2fn'
+  | 'float4_e2m1fn'
   | 'int64'
   | 'int32'
   | 'int16'
   | 'int8'
   | 'int4'
+  | 'int2'
   | 'uint64'
   | 'uint32'
   | 'uint16'
   | 'uint8'
   | 'uint4'
+  | 'uint2'
   | 'bool'
   | 'complex64'
   | 'complex128'
   | 'str'
   | 'object';
 
-/** Typed arrays that hold tensor elements. `bool` is a Uint8Array of 0 and 1; float16 and bfloat16 are their raw bits. */
+/**
+ * Typed arrays that hold tensor elements. `bool` is a Uint8Array of 0 and 1; float16, bfloat16 and float8 are their raw bits;
+ * elements of less than a byte are packed in a Uint8Array, the first in the lowest bits.
+ */
 export type NumericData =
   | Float64Array
   | Float32Array

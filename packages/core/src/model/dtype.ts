@@ -111,7 +111,7 @@ export function dtypeName(dtype: PyDType): DType | undefined {
   return NAMES[dtype.type + dtype.itemsize];
 }
 
-/** Bytes of one element of each dtype that has a fixed size (4-bit ones: of two). */
+/** Bytes of one element of each dtype whose elements are whole bytes. */
 export const ITEM_BYTES: Readonly<Partial<Record<DType, number>>> = {
   float64: 8,
   float32: 4,
@@ -121,6 +121,7 @@ export const ITEM_BYTES: Readonly<Partial<Record<DType, number>>> = {
   float8_e4m3fnuz: 1,
   float8_e5m2: 1,
   float8_e5m2fnuz: 1,
+  float8_e8m0fnu: 1,
   int64: 8,
   int32: 4,
   int16: 2,
