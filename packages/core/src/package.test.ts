@@ -71,7 +71,10 @@ describe('the public names', () => {
     `);
   });
   it('of @brine/core/host and @brine/core/node', () => {
-    expect([Object.keys(host), Object.keys(node).sort()]).toEqual([['createHost'], ['fromFile', 'removeTemporaries', 'toFile']]);
+    expect([Object.keys(host), Object.keys(node).sort()]).toEqual([
+      ['createHost'],
+      ['fromFile', 'removeTemporaries', 'toFile'],
+    ]);
   });
 });
 
@@ -88,10 +91,13 @@ describe('the browser bundle', () => {
     return outputFiles[0]!.contents;
   };
 
-  it.each(['index.ts', 'host/index.ts'])('of %s needs nothing of Node and stays within 15 KB compressed', async (entry) => {
-    // esbuild refuses a `node:` import on the browser platform, so that bundling is the proof.
-    const contents = await bundle(entry);
-    expect(new TextDecoder().decode(contents)).not.toContain('node:');
-    expect(gzipSync(contents).length).toBeLessThanOrEqual(15 * 1024);
-  });
+  it.each(['index.ts', 'host/index.ts'])(
+    'of %s needs nothing of Node and stays within 15 KB compressed',
+    async (entry) => {
+      // esbuild refuses a `node:` import on the browser platform, so that bundling is the proof.
+      const contents = await bundle(entry);
+      expect(new TextDecoder().decode(contents)).not.toContain('node:');
+      expect(gzipSync(contents).length).toBeLessThanOrEqual(15 * 1024);
+    },
+  );
 });

@@ -277,7 +277,6 @@ describe('audit', () => {
   it('asks the codec, and never proves what it does not know', async () => {
     const audited = codec('audited', {
       startsWith: 'A',
-      // eslint-disable-next-line @typescript-eslint/require-await
       async *audit() {
         yield { code: 'BRINE-TEST-001', severity: 'high', message: 'bad', effect: 'dangerous' };
       },
