@@ -11,8 +11,6 @@ export type DType =
   | 'float8_e5m2'
   | 'float8_e5m2fnuz'
   | 'float8_e8m0fnu'
-  | 'float4_e2m1fn'
-  | 'float8_e8m0fnu'
   | 'float6_e2m3fn'
   | 'float6_e3m2fn'
   | 'float4_e2m1fn'
