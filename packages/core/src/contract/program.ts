@@ -49,6 +49,8 @@ export interface Program {
    * A network without scikit-learn's methods has `predict` with all outputs.
    */
   readonly methods: Readonly<Partial<Record<Method, readonly string[]>>>;
+  /** True for a network: callers know its outputs by their own names, not by the method's. */
+  readonly network?: boolean;
   /** Labels of the columns of predict_proba: one list, or one a target for multi-output. */
   readonly classes?: readonly ClassLabel[] | readonly (readonly ClassLabel[])[];
 }
