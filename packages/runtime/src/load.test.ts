@@ -1,0 +1,118 @@
+import {
+  type Codec,
+  type CodecPlugin,
+  type ConverterPlugin,
+  fromBytes,
+  isCodecError,
+  type Plugin,
+  type PyValue,
+} from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { load } from './load.js';
+
+let closed = 0;
+const codec: Codec<{ answer?: string }> = {
+  open: (source, _context, options) =>
+    Promise.resolve({
+      format: 'toy',
+      inspect: () => Promise.resolve({ format: 'toy' }),
+      value: () => Promise.resolve(options.answer ?? `${source.name ?? 'unnamed'} ${source.size}`),
+      close: () => {
+        closed++;
+        return Promise.resolve();
+      },
+    }),
+};
+const toy: CodecPlugin<'toy', { answer?: string }> = {
+  descriptor: {
+    contract: 1,
+    kind: 'codec',
+    id: 'toy',
+    title: 'Toy',
+    package: 'toy',
+    version: '1.0.0',
+    extensions: [],
+    mimeTypes: [],
+    magic: [{ offset: 0, bytes: [0x54] }],
+    can: { open: ['value'], encode: [], audit: false, seek: false },
+  },
+  load: () => Promise.resolve(codec),
+};
+/** Makes a program named after the value; it has no stages. */
+const convert: ConverterPlugin<'name'> = {
+  descriptor: {
+    contract: 1,
+    kind: 'converter',
+    id: 'name',
+    title: 'Name',
+    package: 'name',
+    version: '1.0.0',
+    from: 'value',
+    to: 'program',
+  },
+  load: () =>
+    Promise.resolve({
+      recognises: (value: PyValue) => typeof value === 'string' && value !== 'data',
+      convert: (value: PyValue) =>
+        Promise.resolve({ name: String(value), inputs: [], outputs: [], stages: [], methods: {} }),
+    } as never),
+};
+
+const bytes = new TextEncoder().encode('TOY');
+const use = [toy, convert] as const;
+
+async function failure(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!isCodecError(error)) throw new Error(`no CodecError: ${String(error)}`);
+  return { fault: error.fault, message: error.message, hint: error.hint };
+}
+
+describe('load', () => {
+  it.each([
+    ['bytes', bytes, 'unnamed 3'],
+    ['an ArrayBuffer', bytes.buffer as ArrayBuffer, 'unnamed 3'],
+    ['a Blob', new Blob([bytes]), 'unnamed 3'],
+    ['a File', new File([bytes], 'x.toy'), 'x.toy 3'],
+    ['a source', fromBytes(bytes, 'y.toy'), 'y.toy 3'],
+  ])('takes %s', async (_, source, name) => {
+    const before = closed;
+    expect((await load(source, { use })).name).toBe(name);
+    expect(closed).toBe(before + 1);
+  });
+
+  it('hands options to plugins by their ids', async () => {
+    expect((await load(bytes, { use, toy: { answer: 'forty-two' } })).name).toBe('forty-two');
+  });
+
+  it('names the converter to install', async () => {
+    expect(await failure(load(bytes, { use: [toy] }))).toEqual({
+      fault: 'unsupported',
+      message: 'nothing here makes a program of this toy file',
+      hint: 'Add a converter: npm install @brine/convert-sklearn',
+    });
+  });
+
+  it('refuses data that is no model, and closes the file', async () => {
+    const before = closed;
+    expect(await failure(load(bytes, { use, toy: { answer: 'data' } }))).toMatchObject({ fault: 'unsupported' });
+    expect(closed).toBe(before + 1);
+  });
+
+  it('refuses two plugins of one id', async () => {
+    const other: Plugin = { ...toy, descriptor: { ...toy.descriptor, package: 'other' } };
+    expect(await failure(load(bytes, { use: [toy, other] }))).toMatchObject({
+      fault: 'option',
+      message: 'two plugins have the id toy: toy and other',
+    });
+  });
+
+  it('refuses an unknown file and an aborted signal', async () => {
+    expect(await failure(load(new Uint8Array(4), { use }))).toMatchObject({ fault: 'unsupported' });
+    expect(
+      await load(bytes, { use, signal: AbortSignal.abort() }).catch((error: unknown) => (error as Error).name),
+    ).toMatch(/AbortError|CodecError/);
+  });
+});

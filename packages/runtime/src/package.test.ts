@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import * as runtime from './index.js';
+
+it('exports what it promises', () => {
+  expect(Object.keys(runtime).sort()).toEqual([
+    'KNOWN_PACKAGES',
+    'METHODS',
+    'createModel',
+    'installCommand',
+    'load',
+    'modelOf',
+    'nearest',
+    'outputKeys',
+    'packagesFor',
+    'toSource',
+  ]);
+});

@@ -1,0 +1,92 @@
+/** The first-party packages, so that an error can say what to install. The one list: the command's plugins come from it too. */
+
+import type { View } from '@brine/core';
+
+/** A plugin that a package has, as far as a hint needs to know. */
+export type KnownPlugin =
+  | {
+      readonly kind: 'codec';
+      readonly id: string;
+      readonly extensions: readonly string[];
+      /** First bytes, for files without a telling extension. */
+      readonly magic?: readonly (readonly number[])[];
+    }
+  | { readonly kind: 'converter'; readonly id: string; readonly from: View; readonly to: View }
+  | {
+      readonly kind: 'engine';
+      readonly id: string;
+      /** Packages that it needs beside its own. */
+      readonly peers: readonly string[];
+    };
+
+export interface KnownPackage {
+  readonly name: string;
+  readonly title: string;
+  /** Entry that exports the plugins; the package itself by default. */
+  readonly entry?: string;
+  readonly plugins: readonly KnownPlugin[];
+}
+
+export const KNOWN_PACKAGES: readonly KnownPackage[] = [
+  {
+    name: '@brine/codec-pickle',
+    title: 'Python pickles',
+    plugins: [{ kind: 'codec', id: 'pickle', extensions: ['.pkl', '.pickle', '.p', '.pck'] }],
+  },
+  {
+    name: '@brine/codec-joblib',
+    title: 'joblib files',
+    plugins: [{ kind: 'codec', id: 'joblib', extensions: ['.joblib', '.joblib.gz', '.joblib.z', '.jl'] }],
+  },
+  {
+    name: '@brine/codec-safetensors',
+    title: 'safetensors files',
+    plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'] }],
+  },
+  {
+    name: '@brine/codec-onnx',
+    title: 'ONNX models',
+    plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'] }],
+  },
+  {
+    name: '@brine/codec-onnx',
+    title: 'ONNX Runtime',
+    entry: '@brine/codec-onnx/engine',
+    plugins: [{ kind: 'engine', id: 'onnxruntime', peers: ['onnxruntime-node'] }],
+  },
+  {
+    name: '@brine/convert-sklearn',
+    title: 'scikit-learn estimators to programs',
+    plugins: [{ kind: 'converter', id: 'sklearn', from: 'value', to: 'program' }],
+  },
+  {
+    name: '@brine/containers',
+    title: 'compressed files',
+    plugins: [
+      { kind: 'codec', id: 'gzip', extensions: ['.gz'], magic: [[0x1f, 0x8b]] },
+      { kind: 'codec', id: 'zlib', extensions: ['.z'] },
+      { kind: 'codec', id: 'bz2', extensions: ['.bz2'], magic: [[0x42, 0x5a, 0x68]] },
+      { kind: 'codec', id: 'xz', extensions: ['.xz'], magic: [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]] },
+      { kind: 'codec', id: 'lzma', extensions: ['.lzma'] },
+      { kind: 'codec', id: 'lz4', extensions: ['.lz4'], magic: [[0x04, 0x22, 0x4d, 0x18]] },
+      { kind: 'codec', id: 'zstd', extensions: ['.zst'], magic: [[0x28, 0xb5, 0x2f, 0xfd]] },
+    ],
+  },
+];
+
+/** What of a kind can be installed for a need. */
+export function packagesFor(need: (plugin: KnownPlugin) => boolean): string[] {
+  const names = new Set<string>();
+  for (const { name, plugins } of KNOWN_PACKAGES) {
+    for (const plugin of plugins.filter(need)) {
+      names.add(name);
+      if (plugin.kind === 'engine') for (const peer of plugin.peers) names.add(peer);
+    }
+  }
+  return [...names];
+}
+
+/** The one command that installs packages. */
+export function installCommand(packages: Iterable<string>): string {
+  return `npm install ${[...new Set(packages)].join(' ')}`;
+}
