@@ -111,8 +111,6 @@ describe('load', () => {
 
   it('refuses an unknown file and an aborted signal', async () => {
     expect(await failure(load(new Uint8Array(4), { use }))).toMatchObject({ fault: 'unsupported' });
-    expect(
-      await load(bytes, { use, signal: AbortSignal.abort() }).catch((error: unknown) => (error as Error).name),
-    ).toMatch(/AbortError|CodecError/);
+    await expect(load(bytes, { use, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

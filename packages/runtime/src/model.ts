@@ -2,7 +2,6 @@
 
 import {
   asCodecError,
-  CodecError,
   type Context,
   type DenseTensor,
   type EnginePlugin,
