@@ -1,0 +1,15 @@
+/**
+ * Graphs with ONNX semantics: a builder that checks each node, the operator table, shape inference, printing.
+ *
+ * @packageDocumentation
+ */
+export { GraphBuilder } from './builder/builder.js';
+export type { OpOptions } from './builder/builder.js';
+export type { AttributeInput, AttributeInputs } from './builder/attributes.js';
+export type { Subgraph, Value } from './builder/value.js';
+export { dtypeOfElement, ELEMENT_TYPE } from './operators/dtypes.js';
+export { allOperators, findOperator, OPSETS } from './operators/operator.js';
+export type { OpsetRange } from './operators/operator.js';
+export type { AttributeSpec, AttributeType, OperatorSpec, Parameter } from './operators/types.js';
+export { tensor } from './tensor.js';
+export type { PlainData } from './tensor.js';

@@ -1,0 +1,47 @@
+/** Arithmetic on axes of which some are unknown. */
+
+import type { Dimension } from '@brine/core';
+import type { Shape, ShapeInput } from './types.js';
+
+/**
+ * Numpy's broadcasting. Where a known length over 1 meets an unknown one, the known one is the answer: anything else would not run.
+ * @see https://github.com/onnx/onnx/blob/main/docs/Broadcasting.md
+ */
+export function broadcast(a: Shape, b: Shape): Shape {
+  if (!a || !b) return null;
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  const shift = long.length - short.length;
+  return long.map((axis, i) => (i < shift ? axis : broadcastAxis(axis, short[i - shift]!)));
+}
+
+function broadcastAxis(a: Dimension, b: Dimension): Dimension {
+  if (a === 1) return b;
+  if (b === 1 || a === b) return a;
+  if (typeof a === 'number') return a;
+  return typeof b === 'number' ? b : null;
+}
+
+export function add(...axes: readonly Dimension[]): Dimension {
+  return axes.every((axis) => typeof axis === 'number') ? axes.reduce((sum, axis) => sum + axis, 0) : null;
+}
+
+export function multiply(axes: readonly Dimension[]): Dimension {
+  if (axes.length === 1) return axes[0]!;
+  return axes.every((axis) => typeof axis === 'number') ? axes.reduce((product, axis) => product * axis, 1) : null;
+}
+
+/** A negative axis counts from the end. */
+export function normalAxis(axis: number, rank: number): number {
+  return axis < 0 ? axis + rank : axis;
+}
+
+/** The elements of a constant integer input as numbers. */
+export function constantInts(input: ShapeInput | undefined): number[] | undefined {
+  const data = input?.tensor?.data;
+  return data && ArrayBuffer.isView(data) ? Array.from(data as ArrayLike<number | bigint>, Number) : undefined;
+}
+
+/** `rank` axes of unknown length. */
+export function unknownAxes(rank: number): Dimension[] {
+  return new Array<Dimension>(rank).fill(null);
+}

@@ -1,0 +1,15 @@
+/** Shape rules by operator name (names do not repeat across our domains). An operator without one gives unknown shapes. */
+
+import { ELEMENTWISE } from './elementwise.js';
+import { LAYOUT } from './layout.js';
+import { PRODUCTS } from './products.js';
+import { REDUCING } from './reduce.js';
+import type { Shape, ShapeCall, ShapeRule } from './types.js';
+
+const RULES: ReadonlyMap<string, ShapeRule> = new Map([...ELEMENTWISE, ...REDUCING, ...PRODUCTS, ...LAYOUT]);
+
+/** A shape for each output of a node. */
+export function inferShapes(opType: string, call: ShapeCall): Shape[] {
+  const shapes = RULES.get(opType)?.(call) ?? [];
+  return Array.from({ length: call.outputCount }, (_, i) => shapes[i] ?? null);
+}
