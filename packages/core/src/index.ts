@@ -9,6 +9,8 @@ export { asCodecError, CodecError, isCodecError } from './errors.js';
 export type { CodecErrorInit } from './errors.js';
 export { DEFAULT_LIMITS, limitError } from './limits.js';
 export { fromBlob } from './bytes/blob.js';
+export { fromUrl } from './bytes/http.js';
+export type { HttpOptions } from './bytes/http.js';
 export { boxShape, readBox } from './bytes/box.js';
 export type { StoredArray } from './bytes/box.js';
 export { assertPlainName, concatBytes, fromBytes, toMemory } from './bytes/memory.js';
@@ -35,6 +37,7 @@ export {
   pySet,
   pyTuple,
 } from './model/make.js';
+export { MISSING_TEXT, NAN_TEXT } from './model/missing.js';
 export { arrayValues, sizeOf, stored, toCOrder, toDense } from './model/ndarray.js';
 export { attribute, attributeDict, attributes, className, globalName } from './model/object.js';
 export { decodeUcs4, elementValue, scalarValue } from './model/scalar.js';
