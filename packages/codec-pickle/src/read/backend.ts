@@ -14,7 +14,7 @@ export interface Backend<V> {
   float(value: number): V;
   str(text: string): V;
   /** STRING, BINSTRING, SHORT_BINSTRING: an 8-bit string of Python 2, escapes resolved. */
-  string8(data: Uint8Array, at: number): V;
+  string8(data: Uint8Array): V;
   /** @param data - a view of the input */
   bytes(data: Uint8Array): V;
   /** @param data - a view of the input */
@@ -76,7 +76,7 @@ export interface Backend<V> {
    *
    * @returns what takes the target's place on the stack (the memo keeps the target)
    */
-  built(target: V, raw: RawCursor<V>): V;
+  built?(target: V, raw: RawCursor<V>): V;
   /** NEXT_BUFFER. */
   buffer(at: number): V;
   /** READONLY_BUFFER. */
