@@ -1,0 +1,55 @@
+import type { Note } from '@brine/core';
+import type { Estimator, Part } from '../read/estimator.js';
+import type { Build } from './build.js';
+import type { Fitted } from './fitted.js';
+import type { Table } from './table.js';
+
+/** What a column holds: numbers of any type, or text. */
+export type ColumnType = 'number' | 'text';
+
+/** What an estimator takes. */
+export interface InputSpec {
+  /** Columns of the table; unknown for what takes any number. */
+  readonly width?: number;
+  /** Names of the columns, when it was fitted on a data frame. */
+  readonly names?: readonly string[];
+  /** Type by column; undefined where the estimator passes a column on without looking at it. */
+  readonly types?: readonly (ColumnType | undefined)[];
+  /** True for one value a row instead of a table: texts, labels, the abscissa of an isotonic regression. */
+  readonly flat?: boolean;
+}
+
+/** What a converter of an estimator that contains others needs beside the graph. */
+export interface Scope {
+  /**
+   * Converts an estimator inside this one.
+   *
+   * @param x - the rows that it is given
+   * @throws CodecError `unsupported` for one that cannot be converted, `malformed` when it contains itself
+   */
+  convert(part: Part, x: Table): Fitted;
+  /** What an estimator inside this one takes. */
+  input(part: Part): InputSpec;
+  /** An estimator inside this one, without converting it. */
+  read(part: Part): Estimator;
+  note(note: Note): void;
+}
+
+/**
+ * Says what a fitted estimator computes.
+ *
+ * @param e - the estimator
+ * @param x - the rows that it is given
+ * @param b - the graph that is being built
+ */
+export type Convert = (e: Estimator, x: Table, b: Build, scope: Scope) => Fitted;
+
+/** How one class of estimator is converted. */
+export interface Entry {
+  readonly convert: Convert;
+  /** What it takes, when that is more than `n_features_in_` columns of numbers. */
+  readonly input?: (e: Estimator, scope: Scope) => InputSpec;
+}
+
+/** Converters by class: `family.Class`, where the family is the first module below `sklearn`. */
+export type Entries = Readonly<Record<string, Convert | Entry>>;

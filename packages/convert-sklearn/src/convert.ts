@@ -1,0 +1,71 @@
+import { CodecError, type Context, isKind, limitError, type Note, type PyObject } from '@brine/core';
+import type { Build } from './build/build.js';
+import { type Fitted, guarded, locate } from './build/fitted.js';
+import type { Entry, InputSpec, Scope } from './build/scope.js';
+import type { Table } from './build/table.js';
+import { ID, malformed, unsupported } from './read/errors.js';
+import { Estimator, type Part } from './read/estimator.js';
+import { describe } from './read/numbers.js';
+import { defaultInput } from './read/input.js';
+import { findEntry, type Registry, whyNot } from './registry.js';
+
+/** Estimators within estimators: deeper than anyone nests, far from the end of the stack. */
+const MAX_DEPTH = 100;
+/** Estimators in one model, counting one that is shared as often as it is used. */
+const MAX_ESTIMATORS = 200_000;
+
+/** One conversion: finds the converter of each estimator and keeps watch over how they nest. */
+export class Conversion implements Scope {
+  readonly #open = new Set<PyObject>();
+  #count = 0;
+
+  constructor(
+    readonly build: Build,
+    readonly registry: Registry,
+    readonly context: Context,
+  ) {}
+
+  convert(part: Part, x: Table): Fitted {
+    const { estimator, entry } = this.#known(part);
+    return this.#within(estimator, () => guarded(entry.convert(estimator, x, this.build, this), estimator.path));
+  }
+
+  input(part: Part): InputSpec {
+    const { estimator, entry } = this.#known(part);
+    return this.#within(estimator, () => entry.input?.(estimator, this) ?? defaultInput(estimator));
+  }
+
+  read({ value, path }: Part): Estimator {
+    if (!isKind(value, 'object')) throw unsupported(`${describe(value)} where an estimator is needed`, path);
+    return new Estimator(value, path);
+  }
+
+  note(note: Note): void {
+    this.context.note(note);
+  }
+
+  #known(part: Part): { estimator: Estimator; entry: Entry } {
+    const estimator = this.read(part);
+    const entry = findEntry(this.registry, estimator.className);
+    if (!entry) throw unsupported(...whyNot(estimator));
+    return { estimator, entry };
+  }
+
+  /** Runs a step of the descent: an estimator that contains itself, or too many of them, ends it. */
+  #within<T>({ object, path }: Estimator, run: () => T): T {
+    this.context.signal?.throwIfAborted();
+    if (this.#open.has(object)) throw malformed('an estimator that contains itself', path);
+    if (this.#open.size >= Math.min(MAX_DEPTH, this.context.limits.depth)) {
+      throw limitError(ID, 'depth', this.context.limits, 'Estimators are nested too deep', { path });
+    }
+    if (++this.#count > MAX_ESTIMATORS) {
+      throw new CodecError({ codec: ID, code: 'BRINE-SKLEARN-SIZE', fault: 'limit', message: `more than ${MAX_ESTIMATORS} estimators`, path });
+    }
+    this.#open.add(object);
+    try {
+      return locate(path, run);
+    } finally {
+      this.#open.delete(object);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import type { Entries } from '../build/scope.js';
+import { featureUnion } from './feature-union.js';
+import { pipeline as steps } from './pipeline.js';
+
+export const pipeline: Entries = {
+  'pipeline.FeatureUnion': featureUnion,
+  'pipeline.Pipeline': steps,
+};

@@ -1,0 +1,48 @@
+import { className, type ConverterPlugin, isKind } from '@brine/core';
+import manifest from '../package.json' with { type: 'json' };
+import type { Float } from './build/build.js';
+import type { Entries } from './build/scope.js';
+import { ID } from './read/errors.js';
+
+/** Options of the converter, under the id `sklearn`. */
+export interface SklearnOptions {
+  /**
+   * The type of the graph's inputs, constants and outputs. Default `float64`: what scikit-learn computes in. `float32` halves the
+   * size and suits GPUs.
+   */
+  readonly float?: Float;
+  /** Converters of classes that are not scikit-learn's, by `module.Class` as stored. */
+  readonly estimators?: Entries;
+}
+
+/** Fitted scikit-learn estimators to programs of one ONNX graph. */
+export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
+  descriptor: {
+    contract: 1,
+    kind: 'converter',
+    id: ID,
+    title: 'scikit-learn estimators',
+    package: manifest.name,
+    version: manifest.version,
+    from: 'value',
+    to: 'program',
+  },
+  async load() {
+    const { findEntry, makeRegistry } = await import('./registry.js');
+    const { toProgram } = await import('./program.js');
+    const { unsupported } = await import('./read/errors.js');
+    const own = makeRegistry();
+    return {
+      // An estimator of scikit-learn that has no converter is recognised too: the refusal then says which and why.
+      recognises(value) {
+        const name = className(value) ?? '';
+        return isKind(value, 'object') && (/^sklearn\..+\.[A-Z]\w*$/.test(name) || findEntry(own, name) !== undefined);
+      },
+      async convert(value, context, options) {
+        if (!isKind(value, 'object')) throw unsupported('no estimator', '');
+        const registry = options?.estimators ? makeRegistry(options.estimators) : own;
+        return toProgram(value, registry, options?.float ?? 'float64', context);
+      },
+    };
+  },
+};

@@ -1,0 +1,57 @@
+import type { Convert, Entries, Entry } from './build/scope.js';
+import { compose } from './compose/index.js';
+import { ensemble } from './ensemble/index.js';
+import { impute } from './impute/index.js';
+import { linearModel } from './linear_model/index.js';
+import { pipeline } from './pipeline/index.js';
+import { preprocessing } from './preprocessing/index.js';
+import type { Estimator } from './read/estimator.js';
+import { tree } from './tree/index.js';
+
+export type Registry = ReadonlyMap<string, Entry>;
+
+/** Every estimator that is converted. */
+export const ENTRIES: Entries = { ...linearModel, ...preprocessing, ...impute, ...compose, ...pipeline, ...tree, ...ensemble };
+
+/** @param extra - entries of a user's own classes, by `module.Class` as stored */
+export function makeRegistry(extra: Entries = {}): Registry {
+  return new Map(Object.entries({ ...ENTRIES, ...extra }).map(([name, entry]) => [name, asEntry(entry)]));
+}
+
+function asEntry(entry: Convert | Entry): Entry {
+  return typeof entry === 'function' ? { convert: entry } : entry;
+}
+
+/**
+ * The entry of a class, as stored or by family and name. scikit-learn has moved its private modules several times
+ * (`sklearn.linear_model.logistic`, `sklearn.linear_model._logistic`), but never a class to another family.
+ */
+export function findEntry(registry: Registry, className: string): Entry | undefined {
+  return registry.get(className) ?? registry.get(shortName(className));
+}
+
+function shortName(className: string): string {
+  const [top = '', family = '', ...rest] = className.split('.');
+  const name = rest.at(-1) ?? family;
+  return top === 'sklearn' ? `${family}.${name}` : `${top}.${name}`;
+}
+
+/** Estimators of scikit-learn that compute nothing for rows other than those that they were fitted on. */
+const NOTHING_NEW = new Set(
+  (
+    'AgglomerativeClustering ClassicalMDS DBSCAN GraphicalLasso GraphicalLassoCV HDBSCAN MDS OPTICS SpectralBiclustering SpectralClustering ' +
+    'SpectralCoclustering SpectralEmbedding TSNE EmpiricalCovariance LedoitWolf MinCovDet OAS ShrunkCovariance NearestNeighbors'
+  ).split(' '),
+);
+
+/** Message, path and hint for a class that is not in the registry. */
+export function whyNot({ className, name, path }: Estimator): [message: string, path: string, hint: string] {
+  if (className.startsWith('sklearn.') && NOTHING_NEW.has(name)) {
+    return [`${className} has no predict or transform for new rows`, path, 'There is nothing to convert; brine inspect shows what it learned.'];
+  }
+  return [
+    `${className || 'an object without a class'} is no estimator that can be converted`,
+    path,
+    'docs/sklearn-support.md lists those that can. A converter of your own: the option `estimators` of @brine/convert-sklearn.',
+  ];
+}

@@ -1,0 +1,83 @@
+import type { PyDType, PyNdArray } from '@brine/core';
+import { swapBytes } from '@brine/core';
+import { malformed } from '../read/errors.js';
+
+/** The fields of scikit-learn's node records that decide where a row goes. */
+export interface Nodes {
+  readonly count: number;
+  /** Position of the child, -1 in a leaf. */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly feature: Int32Array;
+  readonly threshold: Float64Array;
+  /** 1 where a missing value goes left; absent from trees before 1.3, which take no missing values. */
+  readonly missingLeft: Int32Array | undefined;
+  /** Training rows in the node. */
+  readonly samples: Int32Array;
+}
+
+/**
+ * Reads the columns of the structured array `nodes` of a tree.
+ * Source: sklearn.tree._tree.Node (missing_go_to_left since 1.3)
+ *
+ * @throws CodecError `malformed` for an array with other fields
+ */
+export function readNodes(array: PyNdArray, path: string): Nodes {
+  const count = array.shape[0] ?? 0;
+  const { itemsize } = array.dtype;
+  if (array.shape.length !== 1 || array.data.byteLength < count * itemsize) throw malformed('no array of nodes', path);
+  const ints = (name: string): Int32Array => {
+    const field = fieldOf(array.dtype, name);
+    if (!field || !'iu'.includes(field.dtype.type)) throw malformed(`nodes without the field ${name}`, path);
+    return readInts(array, field.offset, field.dtype);
+  };
+  const threshold = fieldOf(array.dtype, 'threshold');
+  if (threshold?.dtype.type !== 'f' || threshold.dtype.itemsize !== 8) throw malformed('nodes without the field threshold', path);
+  return {
+    count,
+    left: ints('left_child'),
+    right: ints('right_child'),
+    feature: ints('feature'),
+    threshold: readDoubles(array, threshold.offset, threshold.dtype),
+    missingLeft: fieldOf(array.dtype, 'missing_go_to_left') && ints('missing_go_to_left'),
+    samples: ints('n_node_samples'),
+  };
+}
+
+function fieldOf(dtype: PyDType, name: string) {
+  return dtype.fields?.find((field) => field.name === name);
+}
+
+/** Little-endian views of a structured array: one number apart by `stride` elements, from `start`. */
+function viewOf(array: PyNdArray, offset: number, dtype: PyDType): { bytes: Uint8Array; at: number; step: number } {
+  const { itemsize } = array.dtype;
+  const size = dtype.itemsize;
+  if (dtype.byteOrder !== '>' && itemsize % size === 0 && (array.data.byteOffset + offset) % size === 0) {
+    return { bytes: array.data, at: (array.data.byteOffset + offset) / size, step: itemsize / size };
+  }
+  // Unaligned or big-endian: the column by itself, copied once.
+  const count = array.shape[0]!;
+  const column = new Uint8Array(count * size);
+  for (let i = 0; i < count; i++) column.set(array.data.subarray(i * itemsize + offset, i * itemsize + offset + size), i * size);
+  return { bytes: dtype.byteOrder === '>' ? swapBytes(column, size) : column, at: 0, step: 1 };
+}
+
+function readDoubles(array: PyNdArray, offset: number, dtype: PyDType): Float64Array {
+  const { bytes, at, step } = viewOf(array, offset, dtype);
+  const source = new Float64Array(bytes.buffer, 0, Math.floor(bytes.buffer.byteLength / 8));
+  const result = new Float64Array(array.shape[0]!);
+  for (let i = 0, from = at; i < result.length; i++, from += step) result[i] = source[from]!;
+  return result;
+}
+
+/** Integers of any size as int32: the low word of an int64, which node positions and counts fit in. */
+function readInts(array: PyNdArray, offset: number, dtype: PyDType): Int32Array {
+  const { bytes, at, step } = viewOf(array, offset, dtype);
+  const wide = dtype.itemsize === 8 ? 2 : 1;
+  const Type = { 8: Int32Array, 4: Int32Array, 2: Int16Array, 1: Uint8Array }[dtype.itemsize] ?? Int32Array;
+  const size = Type.BYTES_PER_ELEMENT;
+  const source = new Type(bytes.buffer as ArrayBuffer, 0, Math.floor(bytes.buffer.byteLength / size));
+  const result = new Int32Array(array.shape[0]!);
+  for (let i = 0, from = at * wide; i < result.length; i++, from += step * wide) result[i] = source[from]!;
+  return result;
+}

@@ -1,0 +1,150 @@
+import type { Value } from '@brine/graph';
+import type { Build } from '../build/build.js';
+import type { Nodes } from './nodes.js';
+
+/** A tree in an ensemble: the leaf that a row reaches adds its weight to the tree's target. */
+export interface Member {
+  readonly nodes: Nodes;
+  readonly target: number;
+  /** By node; only those of leaves count. */
+  readonly weights: ArrayLike<number>;
+}
+
+/**
+ * Sums of leaf weights by target, shape [rows, targets].
+ *
+ * scikit-learn compares `(float32) x <= threshold`, so `x` must be the rows as {@link roundedRows} gives them.
+ * @see https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsemble.html
+ */
+export function treeEnsemble(b: Build, x: Value, members: readonly Member[], targets: number): Value {
+  const inner = members.reduce((sum, { nodes }) => sum + Math.max(1, (nodes.count - 1) / 2), 0);
+  const leaves = members.reduce((sum, { nodes }) => sum + (nodes.count + 1) / 2, 0);
+  const arrays = new Arrays(inner, leaves, b.float === 'float32');
+  for (const member of members) arrays.append(member);
+  return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float), 'ai.onnx.ml');
+}
+
+/** Rows as a tree sees them: rounded to float32. */
+export function roundedRows(b: Build, x: Value): Value {
+  return b.cast(b.cast(x, 'float32'), b.float);
+}
+
+const SUM = 1;
+/** BRANCH_LEQ: the true branch is taken where `x <= split`, and never by NaN unless it is said to. */
+const LESS_OR_EQUAL = 0;
+
+/** The operator's attributes: parallel arrays of the inner nodes and of the leaves of all trees. */
+class Arrays {
+  readonly #roots: number[] = [];
+  readonly #features: Ints;
+  readonly #trueIds: Ints;
+  readonly #falseIds: Ints;
+  readonly #trueLeafs: Ints;
+  readonly #falseLeafs: Ints;
+  readonly #missingTrue: Ints;
+  readonly #splits: Float64Array;
+  readonly #targets: Ints;
+  readonly #weights: Float64Array;
+  readonly #rounds: boolean;
+  #nodes = 0;
+  #leaves = 0;
+  #anyMissing = false;
+
+  constructor(inner: number, leaves: number, rounds: boolean) {
+    this.#features = new Ints(inner);
+    this.#trueIds = new Ints(inner);
+    this.#falseIds = new Ints(inner);
+    this.#trueLeafs = new Ints(inner);
+    this.#falseLeafs = new Ints(inner);
+    this.#missingTrue = new Ints(inner);
+    this.#splits = new Float64Array(inner);
+    this.#targets = new Ints(leaves);
+    this.#weights = new Float64Array(leaves);
+    this.#rounds = rounds;
+  }
+
+  append({ nodes, target, weights }: Member): void {
+    const { count, left, right, feature, threshold, missingLeft } = nodes;
+    this.#roots.push(this.#nodes);
+    if (count === 1) {
+      this.#stump(this.#leaf(target, weights[0]!));
+      return;
+    }
+    // Where each node went: an inner node's position, or a leaf's.
+    const place = new Int32Array(count);
+    let inner = this.#nodes;
+    for (let i = 0; i < count; i++) place[i] = left[i] === -1 ? this.#leaf(target, weights[i]!) : inner++;
+    for (let i = 0; i < count; i++) {
+      const yes = left[i]!;
+      if (yes === -1) continue;
+      const no = right[i]!;
+      const at = this.#nodes++;
+      this.#features.low[2 * at] = feature[i]!;
+      this.#splits[at] = this.#rounds ? floatBelow(threshold[i]!) : threshold[i]!;
+      this.#trueIds.low[2 * at] = place[yes]!;
+      this.#falseIds.low[2 * at] = place[no]!;
+      if (left[yes] === -1) this.#trueLeafs.low[2 * at] = 1;
+      if (left[no] === -1) this.#falseLeafs.low[2 * at] = 1;
+      if (missingLeft?.[i]) {
+        this.#missingTrue.low[2 * at] = 1;
+        this.#anyMissing = true;
+      }
+    }
+  }
+
+  #leaf(target: number, weight: number): number {
+    this.#targets.low[2 * this.#leaves] = target;
+    this.#weights[this.#leaves] = weight;
+    return this.#leaves++;
+  }
+
+  /** A tree that is one leaf: the operator needs a node, whose branches both lead there. */
+  #stump(leaf: number): void {
+    const at = this.#nodes++;
+    for (const ids of [this.#trueIds, this.#falseIds]) ids.low[2 * at] = leaf;
+    for (const flags of [this.#trueLeafs, this.#falseLeafs]) flags.low[2 * at] = 1;
+  }
+
+  attributes(targets: number, dtype: 'float64' | 'float32') {
+    const floats = (data: Float64Array) => ({ dtype, shape: [data.length], data: dtype === 'float64' ? data : Float32Array.from(data) });
+    return {
+      aggregate_function: SUM,
+      n_targets: targets,
+      tree_roots: this.#roots,
+      nodes_featureids: this.#features.wide,
+      nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: new Uint8Array(this.#nodes).fill(LESS_OR_EQUAL) } as const,
+      nodes_splits: floats(this.#splits),
+      nodes_truenodeids: this.#trueIds.wide,
+      nodes_falsenodeids: this.#falseIds.wide,
+      nodes_trueleafs: this.#trueLeafs.wide,
+      nodes_falseleafs: this.#falseLeafs.wide,
+      nodes_missing_value_tracks_true: this.#anyMissing ? this.#missingTrue.wide : undefined,
+      leaf_targetids: this.#targets.wide,
+      leaf_weights: floats(this.#weights),
+    };
+  }
+}
+
+/** Small non-negative ints written through the low words of a BigInt64Array: a BigInt for each would cost ten times as much. */
+class Ints {
+  readonly wide: BigInt64Array;
+  readonly low: Int32Array;
+
+  constructor(length: number) {
+    this.wide = new BigInt64Array(length);
+    this.low = new Int32Array(this.wide.buffer);
+  }
+}
+
+const FLOAT = new Float32Array(1);
+const BITS = new Int32Array(FLOAT.buffer);
+
+/** The largest float32 that is not above a number: for float32 rows `x <= floatBelow(t)` is `x <= t`. */
+export function floatBelow(value: number): number {
+  FLOAT[0] = value;
+  if (FLOAT[0] > value) {
+    if (FLOAT[0] === 0) return -(2 ** -149);
+    BITS[0]! += FLOAT[0] > 0 ? -1 : 1;
+  }
+  return FLOAT[0];
+}

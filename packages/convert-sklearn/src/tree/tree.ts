@@ -1,0 +1,66 @@
+import { isKind } from '@brine/core';
+import type { Scope } from '../build/scope.js';
+import { malformed, unsupported } from '../read/errors.js';
+import { attributePart, type Estimator, type Part } from '../read/estimator.js';
+import { describe, numbersOf } from '../read/numbers.js';
+import { type Nodes, readNodes } from './nodes.js';
+
+/** A fitted tree of scikit-learn. */
+export interface Tree {
+  readonly nodes: Nodes;
+  /** `values[node * outputs * classes ...]`: what the node predicts; `classes` is 1 for a regressor. */
+  readonly values: Float64Array;
+  readonly outputs: number;
+  readonly classes: number;
+  readonly path: string;
+}
+
+/** The tree of a decision tree (`tree_`), checked to be one: every node is reached once, every feature exists. */
+export function treeOf(e: Estimator): Tree {
+  const tree = readTree(e.part('tree_'));
+  assertTree(tree, e.number('n_features_in_'));
+  return tree;
+}
+
+/** The trees of a forest, in the order of `estimators_`. */
+export function treesOf(e: Estimator, scope: Scope): { estimator: Estimator; tree: Tree }[] {
+  return e.parts('estimators_').map((part) => {
+    const estimator = scope.read(part);
+    return { estimator, tree: treeOf(estimator) };
+  });
+}
+
+function readTree(part: Part): Tree {
+  const nodes = attributePart(part, 'nodes');
+  const values = attributePart(part, 'values');
+  if (!nodes || !values || !isKind(nodes.value, 'ndarray')) {
+    throw unsupported(`${describe(part.value)} where a tree is needed`, part.path);
+  }
+  const { shape, data } = numbersOf(values.value, values.path);
+  const [count = 0, outputs = 1, classes = 1] = shape;
+  const tree = { nodes: readNodes(nodes.value, nodes.path), values: data, outputs, classes, path: part.path };
+  if (tree.nodes.count === 0 || tree.nodes.count !== count) throw malformed('a tree whose parts do not fit together', part.path);
+  return tree;
+}
+
+/** A tree with a cycle would never end, one with shared nodes grow without bound. */
+function assertTree({ nodes, path }: Tree, features: number): void {
+  const { count, left, right, feature } = nodes;
+  const seen = new Uint8Array(count);
+  seen[0] = 1;
+  let reached = 1;
+  for (let i = 0; i < count; i++) {
+    const a = left[i]!;
+    const b = right[i]!;
+    if (a === -1 && b === -1) continue;
+    if (!(a > 0 && a < count && b > 0 && b < count) || a === b || seen[a] || seen[b]) {
+      throw malformed(`node ${i} does not belong to a tree`, `${path}.nodes[${i}]`);
+    }
+    seen[a] = seen[b] = 1;
+    reached += 2;
+    if (!(feature[i]! >= 0 && feature[i]! < features)) {
+      throw malformed(`node ${i} splits feature ${feature[i]} of ${features}`, `${path}.nodes[${i}]`);
+    }
+  }
+  if (reached !== count) throw malformed('nodes that no row reaches', path);
+}
