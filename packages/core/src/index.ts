@@ -17,7 +17,7 @@ export { assertPlainName, concatBytes, fromBytes, toMemory } from './bytes/memor
 export type { MemorySink } from './bytes/memory.js';
 export { checkRange } from './bytes/range.js';
 export { readAll } from './bytes/read-all.js';
-export { dictEntries, dictGet, dictSet, dictSize, setAdd, setHas } from './model/dict.js';
+export { dictEntries, dictExtend, dictGet, dictSet, dictSize, setAdd, setHas } from './model/dict.js';
 export { dtypeName, ITEM_BYTES, parseDType, typestring } from './model/dtype.js';
 export { bfloat16ToNumber, bytesOf, elementsOf, float16ToNumber, swapBytes } from './model/elements.js';
 export { keyOf } from './model/key.js';

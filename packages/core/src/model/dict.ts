@@ -6,8 +6,15 @@ import { type Key, keyOf } from './key.js';
 /** Up to this many entries a scan beats an index. */
 const SCAN = 8;
 
-/** Position of each key in `entries` (dict) or `items` (set), for the larger ones; made on demand, dropped with the record. */
-const indexes = new WeakMap<readonly PyValue[], { byKey: Map<Key, number>; length: number }>();
+interface Index {
+  /** Position of each key in `entries` (dict) or `items` (set). */
+  readonly byKey: Map<Key, number>;
+  /** How many of the entries are in it. */
+  length: number;
+}
+
+/** Indexes of the larger ones; made on demand, dropped with the record. */
+const indexes = new WeakMap<readonly PyValue[], Index>();
 
 /** Number of entries. */
 export function dictSize(dict: PyDict): number {
@@ -26,11 +33,36 @@ export function dictGet(dict: PyDict, key: PyValue): PyValue | undefined {
  * @returns false for a key that Python cannot hash
  */
 export function dictSet(dict: PyDict, key: PyValue, value: PyValue): boolean {
+  return dictExtend(dict, [key, value], 0, 2) < 0;
+}
+
+/**
+ * Sets the pairs `values[from], values[from + 1]`, ... to `to` one after another, as {@link dictSet} does.
+ *
+ * @returns the position in `values` of the first key that Python cannot hash, else -1
+ */
+export function dictExtend(dict: PyDict, values: readonly PyValue[], from: number, to: number): number {
+  if (dict.entries.length === 0 && to - from <= 2 * SCAN && distinctStrings(values, from, to)) {
+    dict.entries = values.slice(from, to);
+    return -1;
+  }
   const { entries } = dict;
-  const at = find(entries, 2, key);
-  if (at >= 0) entries[at + 1] = value;
-  else if (at === UNHASHABLE) return false;
-  else entries.push(key, value);
+  for (let i = from; i < to; i += 2) {
+    const at = place(entries, 2, values[i]!);
+    if (at === UNHASHABLE) return i;
+    if (at >= 0) entries[at + 1] = values[i + 1]!;
+    else entries.push(values[i]!, values[i + 1]!);
+  }
+  return -1;
+}
+
+/** Whether the keys among a few pairs are strings, and none is twice. */
+function distinctStrings(values: readonly PyValue[], from: number, to: number): boolean {
+  for (let i = from; i < to; i += 2) {
+    const key = values[i]!;
+    if (typeof key !== 'string') return false;
+    for (let j = from; j < i; j += 2) if (values[j] === key) return false;
+  }
   return true;
 }
 
@@ -46,10 +78,9 @@ export function* dictEntries(dict: PyDict): Generator<[key: PyValue, value: PyVa
  * @returns false for an item that Python cannot hash
  */
 export function setAdd(set: PySet | PyFrozenSet, item: PyValue): boolean {
-  const at = find(set.items, 1, item);
-  if (at === UNHASHABLE) return false;
-  if (at < 0) set.items.push(item);
-  return true;
+  const at = place(set.items, 1, item);
+  if (at === ABSENT) set.items.push(item);
+  return at !== UNHASHABLE;
 }
 
 export function setHas(set: PySet | PyFrozenSet, item: PyValue): boolean {
@@ -67,19 +98,38 @@ const UNHASHABLE = -2;
 function find(entries: readonly PyValue[], stride: 1 | 2, key: PyValue): number {
   const wanted = keyOf(key);
   if (wanted === undefined) return UNHASHABLE;
-  if (entries.length <= SCAN * stride) {
-    for (let i = 0; i < entries.length; i += stride) {
-      const entry = entries[i]!;
-      // Strings, by far the most common, are compared without making a key.
-      if (entry === key || (!bothStrings(entry, key) && keyOf(entry) === wanted)) return i;
-    }
-    return ABSENT;
+  if (entries.length <= SCAN * stride) return scan(entries, stride, key, wanted);
+  return indexOf(entries, stride).byKey.get(wanted) ?? ABSENT;
+}
+
+/** As {@link find}, for one who puts an absent key at the end. */
+function place(entries: readonly PyValue[], stride: 1 | 2, key: PyValue): number {
+  const wanted = keyOf(key);
+  if (wanted === undefined) return UNHASHABLE;
+  if (entries.length <= SCAN * stride) return scan(entries, stride, key, wanted);
+  const index = indexOf(entries, stride);
+  const at = index.byKey.get(wanted);
+  if (at !== undefined) return at;
+  index.byKey.set(wanted, entries.length);
+  index.length += stride;
+  return ABSENT;
+}
+
+function scan(entries: readonly PyValue[], stride: 1 | 2, key: PyValue, wanted: Key): number {
+  for (let i = 0; i < entries.length; i += stride) {
+    const entry = entries[i]!;
+    // Strings, by far the most common, are compared without making a key.
+    if (entry === key || (!bothStrings(entry, key) && keyOf(entry) === wanted)) return i;
   }
+  return ABSENT;
+}
+
+function indexOf(entries: readonly PyValue[], stride: 1 | 2): Index {
   let index = indexes.get(entries);
   if (!index) indexes.set(entries, (index = { byKey: new Map(), length: 0 }));
   for (; index.length < entries.length; index.length += stride) {
-    const entryKey = keyOf(entries[index.length]!);
-    if (entryKey !== undefined && !index.byKey.has(entryKey)) index.byKey.set(entryKey, index.length);
+    const key = keyOf(entries[index.length]!);
+    if (key !== undefined && !index.byKey.has(key)) index.byKey.set(key, index.length);
   }
-  return index.byKey.get(wanted) ?? ABSENT;
+  return index;
 }

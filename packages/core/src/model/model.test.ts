@@ -4,6 +4,7 @@ import {
   arrayValues,
   attribute,
   attributes,
+  dictExtend,
   dictGet,
   dictSet,
   dictSize,
@@ -53,6 +54,10 @@ describe('keys as Python compares them', () => {
     [NaN, NaN],
     [Infinity, -Infinity],
     [pyTuple([1n]), pyFrozenSet([1n])],
+    ['\0N', null],
+    ['\0sa', '\0a'],
+    [pyTuple(['1.5']), pyTuple([1.5])],
+    [pyTuple(['1']), pyTuple([1n])],
   ];
   it.each(different)('case %# is two keys', (a, b) => {
     expect(keyOf(a)).not.toBe(keyOf(b));
@@ -60,6 +65,24 @@ describe('keys as Python compares them', () => {
 
   it('has none for what Python cannot hash', () => {
     for (const value of [pyList(), pyDict(), pySet(), pyTuple([pyList()])]) expect(keyOf(value)).toBeUndefined();
+  });
+});
+
+describe('keys of a crafted file', () => {
+  it('a tuple that holds itself doubled a hundred times costs a hundred steps', () => {
+    const doubled = (depth: number) => {
+      let tuple = pyTuple([1n]);
+      for (let i = 0; i < depth; i++) tuple = pyTuple([tuple, tuple]);
+      return tuple;
+    };
+    expect(keyOf(doubled(100))).toBe(keyOf(doubled(100)));
+    expect(keyOf(doubled(100))).not.toBe(keyOf(doubled(99)));
+  });
+
+  it('a tuple too deep is a limit, not a stack overflow', () => {
+    let tuple = pyTuple();
+    for (let i = 0; i < 100_000; i++) tuple = pyTuple([tuple]);
+    expect(() => keyOf(tuple)).toThrow(expect.objectContaining({ code: 'BRINE-LIMIT-KEY', fault: 'limit' }));
   });
 });
 
@@ -72,6 +95,16 @@ describe('dict and set', () => {
     expect([dictSize(dict), dict.entries[2], dict.entries[3]]).toEqual([size, 1n, 'bool']);
     expect([dictGet(dict, 2), dictGet(dict, '2')]).toEqual(['v2', undefined]);
     expect(dictSet(dict, pyList(), null)).toBe(false);
+  });
+
+  it.each([2, 30])('sets many pairs at once as one after another (%i)', (size) => {
+    const pairs = Array.from({ length: size }, (_, i) => [`k${i % (size - 1)}`, BigInt(i)]).flat();
+    const [one, many] = [pyDict(), pyDict()];
+    for (let i = 0; i < pairs.length; i += 2) dictSet(one, pairs[i]!, pairs[i + 1]!);
+    expect(dictExtend(many, ['below', ...pairs], 1, pairs.length + 1)).toBe(-1);
+    expect(many).toEqual(one);
+    expect(dictSize(many)).toBe(size - 1);
+    expect(dictExtend(many, ['new', 1n, pyList(), 2n], 0, 4)).toBe(2);
   });
 
   it('keeps names of Object.prototype as plain keys', () => {
