@@ -13,6 +13,7 @@ export async function encode(
   { signal, progress }: Context,
   options: SafetensorsOptions,
 ): Promise<readonly Note[]> {
+  signal?.throwIfAborted();
   const { pieces, notes } = await collect(views);
   const arranged = arrange(pieces);
   await sink.write(encodeHeader(arranged, options.metadata));
