@@ -8,6 +8,8 @@ export type KnownPlugin =
       readonly kind: 'codec';
       readonly id: string;
       readonly extensions: readonly string[];
+      /** What its documents have; nothing for a wrapper around another file. */
+      readonly views: readonly View[];
       /** First bytes, for files without a telling extension. */
       readonly magic?: readonly (readonly number[])[];
     }
@@ -31,22 +33,31 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
   {
     name: '@brine/codec-pickle',
     title: 'Python pickles',
-    plugins: [{ kind: 'codec', id: 'pickle', extensions: ['.pkl', '.pickle', '.p', '.pck'] }],
+    plugins: [
+      { kind: 'codec', id: 'pickle', extensions: ['.pkl', '.pickle', '.p', '.pck'], views: ['value', 'tensors'] },
+    ],
   },
   {
     name: '@brine/codec-joblib',
     title: 'joblib files',
-    plugins: [{ kind: 'codec', id: 'joblib', extensions: ['.joblib', '.joblib.gz', '.joblib.z', '.jl'] }],
+    plugins: [
+      {
+        kind: 'codec',
+        id: 'joblib',
+        extensions: ['.joblib', '.joblib.gz', '.joblib.z', '.jl'],
+        views: ['value', 'tensors'],
+      },
+    ],
   },
   {
     name: '@brine/codec-safetensors',
     title: 'safetensors files',
-    plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'] }],
+    plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'], views: ['tensors'] }],
   },
   {
     name: '@brine/codec-onnx',
     title: 'ONNX models',
-    plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'] }],
+    plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'], views: ['graph', 'program'] }],
   },
   {
     name: '@brine/codec-onnx',
@@ -63,13 +74,8 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     name: '@brine/containers',
     title: 'compressed files',
     plugins: [
-      { kind: 'codec', id: 'gzip', extensions: ['.gz'], magic: [[0x1f, 0x8b]] },
-      { kind: 'codec', id: 'zlib', extensions: ['.z'] },
-      { kind: 'codec', id: 'bz2', extensions: ['.bz2'], magic: [[0x42, 0x5a, 0x68]] },
-      { kind: 'codec', id: 'xz', extensions: ['.xz'], magic: [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]] },
-      { kind: 'codec', id: 'lzma', extensions: ['.lzma'] },
-      { kind: 'codec', id: 'lz4', extensions: ['.lz4'], magic: [[0x04, 0x22, 0x4d, 0x18]] },
-      { kind: 'codec', id: 'zstd', extensions: ['.zst'], magic: [[0x28, 0xb5, 0x2f, 0xfd]] },
+      { kind: 'codec', id: 'gzip', extensions: ['.gz'], views: [], magic: [[0x1f, 0x8b]] },
+      { kind: 'codec', id: 'zlib', extensions: ['.z', '.zlib'], views: [] },
     ],
   },
 ];

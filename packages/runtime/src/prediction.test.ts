@@ -1,3 +1,4 @@
+import { MISSING_TEXT, NAN_TEXT } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { plainClasses, prediction } from './prediction.js';
 
@@ -16,7 +17,7 @@ describe('toArray', () => {
     ['bool', [2], new Uint8Array([1, 0]), [true, false]],
     ['float16', [1], new Uint16Array([0x3c00]), [1]],
     ['bfloat16', [1], new Uint16Array([0x3f80]), [1]],
-    ['str', [1, 2], ['a', 'b'], [['a', 'b']]],
+    ['str', [1, 4], ['a', 'b', MISSING_TEXT, NAN_TEXT], [['a', 'b', null, NaN]]],
     ['float32', [], new Float32Array([0.5]), 0.5],
     ['float32', [2, 0], new Float32Array(0), [[], []]],
   ] as const)('of %s %j', (dtype, shape, data, expected) => {

@@ -6,20 +6,25 @@ import {
   type DenseTensor,
   type DType,
   float16ToNumber,
+  MISSING_TEXT,
+  NAN_TEXT,
   type NumericData,
 } from '@brine/core';
 
 /** A class label as plain JavaScript: an integer is a number, unless it is over 2^53. */
 export type Label = string | number | boolean | bigint;
 
-/** An element as plain JavaScript. */
-export type Item = number | bigint | string | boolean;
+/** An element as plain JavaScript; null is a text that is None. */
+export type Item = number | bigint | string | boolean | null;
 
 /** Lists in lists, as deep as the shape has axes. */
 export type Items = Item | readonly Items[];
 
 export interface Prediction {
-  /** Elements in C order: numbers in the typed array of the dtype (int64 in a BigInt64Array), text in an array. */
+  /**
+   * Elements in C order: numbers in the typed array of the dtype (int64 in a BigInt64Array), text in an array, in which core's
+   * `MISSING_TEXT` stands for None and `NAN_TEXT` for NaN.
+   */
   readonly data: NumericData | readonly string[];
   /** Lengths of the axes; the first is the number of rows. */
   readonly shape: readonly number[];
@@ -65,5 +70,6 @@ function readerOf(dtype: DType): (element: number | bigint | string) => Item {
   if (dtype === 'bool') return (element) => element !== 0;
   if (dtype === 'float16') return (element) => float16ToNumber(element as number);
   if (dtype === 'bfloat16') return (element) => bfloat16ToNumber(element as number);
+  if (dtype === 'str') return (element) => (element === MISSING_TEXT ? null : element === NAN_TEXT ? NaN : element);
   return (element) => element;
 }

@@ -1,6 +1,6 @@
 /** One cell as an element of each dtype: what is taken for a number, an integer, a text. */
 
-import { bfloat16ToNumber, type DType, float16ToNumber, type NumericData } from '@brine/core';
+import { bfloat16ToNumber, type DType, float16ToNumber, MISSING_TEXT, NAN_TEXT, type NumericData } from '@brine/core';
 import { numberToBfloat16, numberToFloat16 } from './half.js';
 import type { Cell } from './types.js';
 
@@ -86,6 +86,12 @@ function integers(make: (length: number) => NumericData, bits: number, signed: b
   };
 }
 
+function toText(cell: unknown): string | undefined {
+  if (typeof cell === 'string') return cell;
+  if (cell === null || cell === undefined) return MISSING_TEXT;
+  return Number.isNaN(cell) ? NAN_TEXT : undefined;
+}
+
 /** Every dtype that a cell can be an element of. */
 export const ELEMENT_TYPES: Readonly<Partial<Record<DType, ElementType>>> = {
   float64: floats((length) => new Float64Array(length)),
@@ -101,11 +107,7 @@ export const ELEMENT_TYPES: Readonly<Partial<Record<DType, ElementType>>> = {
   uint16: integers((length) => new Uint16Array(length), 16, false),
   uint8: integers((length) => new Uint8Array(length), 8, false),
   bool: { make: (length) => new Uint8Array(length), convert: toBool, noun: 'true or false' },
-  str: {
-    make: (length) => new Array<string>(length),
-    convert: (cell) => (typeof cell === 'string' ? cell : undefined),
-    noun: 'text',
-  },
+  str: { make: (length) => new Array<string>(length), convert: toText, noun: 'text' },
 };
 
 /** How an element of a dtype reads as a cell: half-precision bits as their number, everything else as it is stored. */

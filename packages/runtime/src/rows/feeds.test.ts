@@ -1,4 +1,4 @@
-import { type DenseTensor, type InputPort, isCodecError } from '@brine/core';
+import { type DenseTensor, type InputPort, isCodecError, MISSING_TEXT, NAN_TEXT } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { feedsOf } from './feeds.js';
 import type { Rows } from './types.js';
@@ -169,6 +169,15 @@ describe('a table of one port a column', () => {
       expect(Object.fromEntries(Object.entries(feeds).map(([name, { data }]) => [name, [...data]]))).toEqual(expected);
       expect(feeds.city!.shape).toEqual([1, 1]);
     }
+  });
+
+  it('takes None and NaN in a column of text', () => {
+    const rows = [
+      [1, null, 1],
+      [1, undefined, 1],
+      [1, NaN, 1],
+    ];
+    expect(feed(table, rows).city!.data).toEqual([MISSING_TEXT, MISSING_TEXT, NAN_TEXT]);
   });
 
   it('refuses text for a number, a number for text, a fraction for an integer', () => {
