@@ -1,0 +1,136 @@
+/** Lists of numbers, packed or one field each: the hot loops of reading, in place on the bytes. */
+
+/** Number types of the format, with what holds a list of them. */
+export type NumberType = 'int32' | 'int64' | 'uint64' | 'float' | 'double';
+
+export type NumberList = Int32Array | BigInt64Array | BigUint64Array | Float32Array | Float64Array;
+
+interface ListType {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): NumberList;
+  new (buffer: ArrayBufferLike, byteOffset?: number, length?: number): NumberList;
+}
+
+const LISTS: Readonly<Record<NumberType, ListType>> = {
+  int32: Int32Array as ListType,
+  int64: BigInt64Array as ListType,
+  uint64: BigUint64Array as ListType,
+  float: Float32Array as ListType,
+  double: Float64Array as ListType,
+};
+
+export function isNumberType(type: string): type is NumberType {
+  return Object.hasOwn(LISTS, type);
+}
+
+/** A number of the list that has no end: the offset of its first byte. */
+export class BadNumber extends Error {
+  constructor(readonly offset: number) {
+    super('a number runs past the end of its field');
+  }
+}
+
+/**
+ * The numbers between `start` and `end`, packed. Floats and doubles are a view where alignment allows.
+ *
+ * @throws BadNumber when the last one is cut short
+ */
+export function readPacked(bytes: Uint8Array, start: number, end: number, type: NumberType): NumberList {
+  const List = LISTS[type];
+  if (type === 'float' || type === 'double') {
+    const size = List.BYTES_PER_ELEMENT;
+    if ((end - start) % size !== 0) throw new BadNumber(end - ((end - start) % size));
+    const at = bytes.byteOffset + start;
+    return at % size === 0
+      ? new List(bytes.buffer, at, (end - start) / size)
+      : new List(bytes.slice(start, end).buffer);
+  }
+  const list = new List(countVarints(bytes, start, end, 0));
+  decodeVarints(bytes, start, end, 0, list);
+  return list;
+}
+
+/**
+ * The numbers of one field that stand one after another, each with its tag.
+ *
+ * @param start - where the first one's tag begins
+ * @param tagLength - bytes of the tag, which is the same for all
+ * @returns the numbers and where they end
+ */
+export function readRun(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  tagLength: number,
+  type: NumberType,
+): { readonly list: NumberList; readonly end: number } {
+  const List = LISTS[type];
+  if (type === 'float' || type === 'double') {
+    const size = List.BYTES_PER_ELEMENT;
+    const stride = tagLength + size;
+    let stop = start;
+    while (stop + stride <= end && sameTag(bytes, start, stop, tagLength)) stop += stride;
+    if (stop === start) throw new BadNumber(start);
+    const list = new List((stop - start) / stride);
+    const raw = new Uint8Array(list.buffer);
+    for (let from = start + tagLength, to = 0; from < stop; from += stride, to += size) {
+      for (let i = 0; i < size; i++) raw[to + i] = bytes[from + i]!;
+    }
+    return { list, end: stop };
+  }
+  let stop = start;
+  let count = 0;
+  while (stop + tagLength < end && sameTag(bytes, start, stop, tagLength)) {
+    stop = skipVarint(bytes, stop + tagLength, end);
+    count++;
+  }
+  if (count === 0) throw new BadNumber(start);
+  const list = new List(count);
+  decodeVarints(bytes, start, stop, tagLength, list);
+  return { list, end: stop };
+}
+
+export function joinLists(type: NumberType, a: NumberList, b: NumberList): NumberList {
+  const joined = new LISTS[type](a.length + b.length);
+  new Uint8Array(joined.buffer).set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
+  new Uint8Array(joined.buffer, a.byteLength).set(new Uint8Array(b.buffer, b.byteOffset, b.byteLength));
+  return joined;
+}
+
+function sameTag(bytes: Uint8Array, a: number, b: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
+  return true;
+}
+
+function skipVarint(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && at - start < 10) if (bytes[at++]! < 0x80) return at;
+  throw new BadNumber(start);
+}
+
+function countVarints(bytes: Uint8Array, start: number, end: number, tagLength: number): number {
+  let count = 0;
+  for (let at = start; at < end; count++) at = skipVarint(bytes, at + tagLength, end);
+  return count;
+}
+
+/** @see https://protobuf.dev/programming-guides/encoding/#varints: seven bits a byte, lowest first, at most 64 in all */
+function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength: number, list: NumberList): void {
+  const wide = list.BYTES_PER_ELEMENT === 8;
+  const words = new Int32Array(list.buffer);
+  for (let at = start, to = 0; at < end; to += wide ? 2 : 1) {
+    at += tagLength;
+    let byte = bytes[at++]!;
+    let low = byte & 0x7f;
+    let high = 0;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++]!;
+      const bits = byte & 0x7f;
+      if (shift < 32) low |= bits << shift;
+      if (shift === 28) high = bits >> 4;
+      else if (shift > 28) high |= bits << (shift - 32);
+    }
+    words[to] = low;
+    if (wide) words[to + 1] = high;
+  }
+}

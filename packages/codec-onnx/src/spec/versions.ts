@@ -1,0 +1,28 @@
+/**
+ * Which IR version goes with which opset.
+ * @see https://github.com/onnx/onnx/blob/main/docs/Versioning.md (released versions)
+ */
+
+/** Newest opset by IR version, of the releases from ONNX 1.0 on: IR version, ai.onnx, ai.onnx.ml. */
+const RELEASES: readonly (readonly [ir: number, onnx: number, ml: number])[] = [
+  [3, 8, 1],
+  [4, 9, 1],
+  [5, 10, 1],
+  [6, 11, 2],
+  [7, 14, 2],
+  [8, 18, 3],
+  [9, 20, 4],
+  [10, 22, 5],
+  [11, 23, 5],
+  [12, 24, 5],
+  [13, 27, 5],
+];
+
+/** Newest IR version that we know. */
+export const NEWEST_IR = 13;
+
+/** The lowest IR version whose releases have these opsets; the newest for opsets that none has. */
+export function irVersionFor(opsets: Readonly<Record<string, number>>): number {
+  const release = RELEASES.find(([, onnx, ml]) => (opsets[''] ?? 0) <= onnx && (opsets['ai.onnx.ml'] ?? 0) <= ml);
+  return release?.[0] ?? NEWEST_IR;
+}
