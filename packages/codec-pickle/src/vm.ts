@@ -4,6 +4,17 @@
  * @packageDocumentation
  */
 export type { Dialect } from './build/dialect.js';
+export { arrayOf } from './build/ndarray.js';
+export type { Origin } from './build/reducers.js';
+export { ValueBackend } from './build/values.js';
+export { pickleDocument } from './inspect/document.js';
+export type { PickleDocumentInit } from './inspect/document.js';
 export type { PickleOptions } from './options.js';
 export type { Backend, RawCursor } from './read/backend.js';
-export type { PickleDocumentInit } from './inspect/document.js';
+export { Cursor } from './read/cursor.js';
+export { Machine } from './read/machine.js';
+export type { MachineOptions } from './read/machine.js';
+export { Memo } from './read/memo.js';
+export { OPCODES } from './spec/opcodes.js';
+export type { ArgumentKind, Opcode } from './spec/opcodes.js';
+export { sniffPickle } from './sniff.js';

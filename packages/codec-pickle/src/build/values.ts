@@ -1,0 +1,297 @@
+/** The back end that loads: it makes Python values, and calls nothing. */
+
+import {
+  dictExtend,
+  isKind,
+  pyByteArray,
+  pyBytes,
+  pyDict,
+  pyFrozenSet,
+  pyGlobal,
+  pyList,
+  pyObject,
+  pyPersistent,
+  pySet,
+  pyTuple,
+  setAdd,
+  type PyList,
+  type PyTuple,
+  type PyValue,
+} from '@brine/core';
+import type { PickleOptions } from '../options.js';
+import type { Backend, RawCursor } from '../read/backend.js';
+import { Refusal } from '../read/errors.js';
+import { smallInt } from '../read/numbers.js';
+import { decodeAscii, decodeLatin1, decodeStrict } from '../read/text.js';
+import { BUILTIN_REDUCERS, CONSTANTS } from './builtins.js';
+import type { Dialect } from './dialect.js';
+import { buildDType } from './dtype.js';
+import { buildArray, NUMPY_REDUCERS } from './ndarray.js';
+import { appendPacked, packedList, unpacked } from './packed.js';
+import { fixImports } from './python2.js';
+import type { Origin, Reducer } from './reducers.js';
+
+const REDUCERS: ReadonlyMap<string, Reducer> = new Map([...BUILTIN_REDUCERS, ...NUMPY_REDUCERS]);
+
+export class ValueBackend implements Backend<PyValue> {
+  /** Globals that the stream names, as it names them, in order of appearance; the key is both names with a newline between. */
+  readonly globals = new Map<string, { readonly module: string; readonly name: string }>();
+  readonly built?: (target: PyValue, raw: RawCursor<PyValue>) => PyValue;
+
+  private readonly reducers = new Map<PyValue, Reducer | undefined>();
+  private readonly encoding: NonNullable<PickleOptions['encoding']>;
+  private readonly extensions: NonNullable<PickleOptions['extensions']>;
+  private readonly buffers: readonly Uint8Array[];
+  private nextBuffer = 0;
+
+  constructor(
+    private readonly origin: Origin,
+    private readonly dialects: readonly Dialect[] = [],
+    { encoding = 'ASCII', extensions = {}, buffers = [] }: PickleOptions = {},
+  ) {
+    this.encoding = encoding;
+    this.extensions = extensions;
+    this.buffers = buffers;
+    if (dialects.some((dialect) => dialect.onBuild)) {
+      this.built = (target, raw) =>
+        isKind(target, 'object') ? (this.ask((dialect) => dialect.onBuild?.(target, raw)) ?? target) : target;
+    }
+  }
+
+  none(): PyValue {
+    return null;
+  }
+
+  bool(value: boolean): PyValue {
+    return value;
+  }
+
+  smallInt(value: number): PyValue {
+    return smallInt(value);
+  }
+
+  int(value: bigint): PyValue {
+    return value;
+  }
+
+  float(value: number): PyValue {
+    return value;
+  }
+
+  str(text: string): PyValue {
+    return text;
+  }
+
+  string8(data: Uint8Array): PyValue {
+    switch (this.encoding) {
+      case 'bytes':
+        return pyBytes(data);
+      case 'latin1':
+        return decodeLatin1(data);
+      case 'utf8':
+        return decodeStrict(data, 0, data.length);
+      default: {
+        const text = decodeAscii(data);
+        if (text === undefined) throw new Refusal('ENCODING', 'a string of Python 2 is not ASCII');
+        return text;
+      }
+    }
+  }
+
+  bytes(data: Uint8Array): PyValue {
+    return pyBytes(data);
+  }
+
+  bytearray(data: Uint8Array): PyValue {
+    return pyByteArray(data);
+  }
+
+  list(stack: readonly PyValue[], from: number, to: number): PyValue {
+    return pyList(from === to ? [] : stack.slice(from, to));
+  }
+
+  tuple(stack: readonly PyValue[], from: number, to: number): PyValue {
+    return pyTuple(stack.slice(from, to));
+  }
+
+  dict(stack: readonly PyValue[], from: number, to: number): PyValue {
+    const dict = pyDict();
+    if (from < to) this.setItems(dict, stack, from, to);
+    return dict;
+  }
+
+  set(): PyValue {
+    return pySet();
+  }
+
+  frozenset(stack: readonly PyValue[], from: number, to: number): PyValue {
+    const set = pyFrozenSet();
+    addAll(set, stack, from, to);
+    return set;
+  }
+
+  append(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
+    if (isKind(target, 'list')) {
+      if (target.items.length === 0) {
+        target.items = stack.slice(from, to);
+        return;
+      }
+      if (!Array.isArray(target.items) && appendPacked(target, stack, from, to)) return;
+      pushAll(unpacked(target), stack, from, to);
+    } else if (isKind(target, 'object')) {
+      pushAll((target.items ??= []), stack, from, to);
+    } else {
+      throw new Refusal('TYPE', `items are appended to a ${kindOf(target)}`);
+    }
+  }
+
+  takesNumbers(target: PyValue): boolean {
+    return isKind(target, 'list') && (target.items.length === 0 || !Array.isArray(target.items));
+  }
+
+  appendNumbers(target: PyValue, numbers: Float64Array | BigInt64Array): void {
+    packedList(target as PyList, numbers);
+  }
+
+  setItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
+    if (isKind(target, 'dict')) {
+      const bad = dictExtend(target, stack, from, to);
+      if (bad >= 0) throw new Refusal('KEY', `a key of a dict is a ${kindOf(stack[bad]!)}`);
+    } else if (isKind(target, 'object')) {
+      pushAll((target.entries ??= []), stack, from, to);
+    } else {
+      throw new Refusal('TYPE', `items are set in a ${kindOf(target)}`);
+    }
+  }
+
+  addItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
+    if (isKind(target, 'set')) addAll(target, stack, from, to);
+    else if (isKind(target, 'object')) pushAll((target.items ??= []), stack, from, to);
+    else throw new Refusal('TYPE', `items are added to a ${kindOf(target)}`);
+  }
+
+  encodesLatin1(callable: PyValue): boolean {
+    return isKind(callable, 'global') && callable.name === 'encode' && callable.module === '_codecs';
+  }
+
+  global(module: string, name: string, protocol: number): PyValue {
+    const key = `${module}\n${name}`;
+    if (!this.globals.has(key)) this.globals.set(key, { module, name });
+    const [newModule, newName] = protocol < 3 ? fixImports(module, name) : [module, name];
+    return (
+      this.ask((dialect) => dialect.onGlobal?.(newModule, newName)) ??
+      CONSTANTS.get(`${newModule}.${newName}`) ??
+      pyGlobal(newModule, newName)
+    );
+  }
+
+  textOf(value: PyValue): string | undefined {
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  extension(code: number, protocol: number): PyValue {
+    const answer = this.ask((dialect) => dialect.onExtension?.(code));
+    if (answer !== undefined) return answer;
+    const full = Object.hasOwn(this.extensions, code) ? this.extensions[code]! : '';
+    const dot = full.lastIndexOf('.');
+    if (dot < 1) throw new Refusal('EXTENSION', `the extension code ${code} is not registered`);
+    return this.global(full.slice(0, dot), full.slice(dot + 1), protocol);
+  }
+
+  persistent(id: PyValue): PyValue {
+    return this.ask((dialect) => dialect.onPersistent?.(id)) ?? pyPersistent(id);
+  }
+
+  reduce(callable: PyValue, args: PyValue): PyValue {
+    const tuple = argumentsOf(callable, args);
+    if (isKind(callable, 'global')) {
+      let reducer = this.reducers.get(callable);
+      if (reducer === undefined && !this.reducers.has(callable)) {
+        reducer = REDUCERS.get(`${callable.module}.${callable.name}`);
+        this.reducers.set(callable, reducer);
+      }
+      const value = reducer?.(tuple.items, this.origin);
+      if (value !== undefined) return value;
+    }
+    return pyObject('reduce', callable, tuple);
+  }
+
+  newobj(cls: PyValue, args: PyValue): PyValue {
+    return pyObject('newobj', cls, argumentsOf(cls, args));
+  }
+
+  newobjEx(cls: PyValue, args: PyValue, kwargs: PyValue): PyValue {
+    if (!isKind(kwargs, 'dict')) throw new Refusal('TYPE', `keyword arguments are a ${kindOf(kwargs)}`);
+    return { ...pyObject('newobj_ex', cls, argumentsOf(cls, args)), kwargs };
+  }
+
+  inst(cls: PyValue, stack: readonly PyValue[], from: number, to: number): PyValue {
+    return pyObject('inst', cls, argumentsOf(cls, pyTuple(stack.slice(from, to))));
+  }
+
+  build(target: PyValue, state: PyValue): void {
+    if (isKind(target, 'object')) {
+      if (target.state === undefined) target.state = state;
+      else (target.laterStates ??= []).push(state);
+    } else if (isKind(target, 'dtype')) {
+      buildDType(target, state);
+    } else if (isKind(target, 'ndarray')) {
+      buildArray(target, state, this.origin);
+    } else if (state !== null) {
+      // Python does nothing for a state of None, whatever the target.
+      throw new Refusal('TYPE', `a ${kindOf(target)} is given a state`);
+    }
+  }
+
+  buffer(): PyValue {
+    const data = this.buffers[this.nextBuffer];
+    if (data === undefined) {
+      throw new Refusal(
+        'BUFFERS',
+        `the stream refers to out-of-band buffer ${this.nextBuffer + 1} of ${this.buffers.length} given`,
+      );
+    }
+    this.nextBuffer++;
+    return pyBytes(data);
+  }
+
+  readonlyBuffer(buffer: PyValue): PyValue {
+    if (isKind(buffer, 'bytes')) return buffer;
+    if (isKind(buffer, 'bytearray')) return pyBytes(buffer.data);
+    throw new Refusal('TYPE', `a ${kindOf(buffer)} is no buffer`);
+  }
+
+  /** The first answer of the dialects. */
+  private ask(hook: (dialect: Dialect) => PyValue | undefined): PyValue | undefined {
+    for (const dialect of this.dialects) {
+      const answer = hook(dialect);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+}
+
+/** The arguments of a call, of something that may be callable. */
+function argumentsOf(callable: PyValue, args: PyValue): PyTuple {
+  if (!isKind(callable, 'global') && !isKind(callable, 'object') && !isKind(callable, 'persistent')) {
+    throw new Refusal('TYPE', `a ${kindOf(callable)} is called`);
+  }
+  if (!isKind(args, 'tuple')) throw new Refusal('TYPE', `the arguments of a call are a ${kindOf(args)}, not a tuple`);
+  return args;
+}
+
+function addAll(set: Parameters<typeof setAdd>[0], stack: readonly PyValue[], from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    if (!setAdd(set, stack[i]!)) throw new Refusal('KEY', `an item of a set is a ${kindOf(stack[i]!)}`);
+  }
+}
+
+function pushAll(items: PyValue[], stack: readonly PyValue[], from: number, to: number): void {
+  for (let i = from; i < to; i++) items.push(stack[i]!);
+}
+
+const PLAIN: Readonly<Record<string, string>> = { string: 'str', bigint: 'int', number: 'float', boolean: 'bool' };
+
+function kindOf(value: PyValue): string {
+  return value === null ? 'None' : typeof value === 'object' ? value.kind : PLAIN[typeof value]!;
+}

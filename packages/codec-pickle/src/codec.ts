@@ -1,0 +1,7 @@
+import type { Codec } from '@brine/core';
+import { pickleDocument } from './inspect/document.js';
+import type { PickleOptions } from './options.js';
+
+export const codec: Codec<PickleOptions> = {
+  open: (source, context, options) => pickleDocument({ format: 'pickle', source, context, options }),
+};

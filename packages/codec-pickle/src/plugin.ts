@@ -1,0 +1,22 @@
+import type { CodecPlugin } from '@brine/core';
+import { version } from '../package.json';
+import type { PickleOptions } from './options.js';
+import { sniffPickle } from './sniff.js';
+
+/** Reads pickles: protocols 0 to 5, of Python 2 and 3, several in a file. */
+export const pickle: CodecPlugin<'pickle', PickleOptions> = {
+  descriptor: {
+    contract: 1,
+    kind: 'codec',
+    id: 'pickle',
+    title: 'Python pickle',
+    package: '@brine/codec-pickle',
+    version,
+    extensions: ['.pkl', '.pickle', '.pck', '.pcl', '.p', '.sav'],
+    mimeTypes: ['application/x-pickle', 'application/vnd.python.pickle'],
+    magic: [],
+    can: { open: ['value', 'tensors'], encode: [], audit: false, seek: false },
+    sniff: sniffPickle,
+  },
+  load: () => import('./codec.js').then(({ codec }) => codec),
+};
