@@ -38,9 +38,7 @@ const LEAF = { fields: 1, depth: 1 };
 /** `numpy.dtype('f8', False, True)`: a plain one, whose byte order and fields BUILD gives. */
 export function newDType(args: readonly PyValue[]): PyDType | undefined {
   const [type] = args;
-  if (args.length > 3 || args.slice(1).some((flag) => typeof flag !== 'boolean' && flag !== 0n && flag !== 1n)) {
-    return undefined;
-  }
+  if (args.length > 3 || !args.slice(1).every(isFlag)) return undefined;
   // A subclass of void, numpy.record above all, stands for itself.
   if (isKind(type, 'global')) return { kind: 'dtype', type: 'V', byteOrder: '|', itemsize: 0, scalar: type };
   const text = nameText(type);
@@ -52,9 +50,10 @@ export function newDType(args: readonly PyValue[]): PyDType | undefined {
 
 /** `_convert_to_stringdtype_kwargs(coerce[, na_object])`: numpy's text of variable length. */
 export function newStringDType(args: readonly PyValue[]): PyDType | undefined {
-  if (args.length < 1 || args.length > 2 || typeof args[0] !== 'boolean') return undefined;
+  const [coerce] = args;
+  if (args.length > 2 || coerce === undefined || !isFlag(coerce)) return undefined;
   const dtype: Writable<PyDType> = { kind: 'dtype', type: 'T', byteOrder: '|', itemsize: 16 };
-  if (args.length > 1 || !args[0]) dtype.metadata = { kind: 'tuple', items: [...args] };
+  if (args.length > 1 || coerce === false || coerce === 0n) dtype.metadata = { kind: 'tuple', items: [...args] };
   return dtype;
 }
 
@@ -174,6 +173,11 @@ function setMetadata(dtype: Writable<PyDType>, metadata: PyValue | undefined): v
 export function shapeOf(shape: PyTuple): number[] | undefined {
   const lengths = shape.items.map((length) => int(length) ?? -1);
   return lengths.every((length) => length >= 0) ? lengths : undefined;
+}
+
+/** A bool, or the int that numpy has in its place. */
+function isFlag(value: PyValue): boolean {
+  return typeof value === 'boolean' || value === 0n || value === 1n;
 }
 
 function int(value: PyValue | undefined): number | undefined {

@@ -141,7 +141,7 @@ export class ValueBackend implements Backend<PyValue> {
     } else if (isKind(target, 'object')) {
       pushAll((target.items ??= []), stack, from, to);
     } else {
-      throw new Refusal('TYPE', `items are appended to a ${kindOf(target)}`);
+      throw new Refusal('TYPE', `items are appended to ${kindOf(target)}`);
     }
   }
 
@@ -156,18 +156,18 @@ export class ValueBackend implements Backend<PyValue> {
   setItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
     if (isKind(target, 'dict')) {
       const bad = dictExtend(target, stack, from, to);
-      if (bad >= 0) throw new Refusal('KEY', `a key of a dict is a ${kindOf(stack[bad]!)}`);
+      if (bad >= 0) throw new Refusal('KEY', `a key of a dict is ${kindOf(stack[bad]!)}`);
     } else if (isKind(target, 'object')) {
       pushAll((target.entries ??= []), stack, from, to);
     } else {
-      throw new Refusal('TYPE', `items are set in a ${kindOf(target)}`);
+      throw new Refusal('TYPE', `items are set in ${kindOf(target)}`);
     }
   }
 
   addItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
     if (isKind(target, 'set')) addAll(target, stack, from, to);
     else if (isKind(target, 'object')) pushAll((target.items ??= []), stack, from, to);
-    else throw new Refusal('TYPE', `items are added to a ${kindOf(target)}`);
+    else throw new Refusal('TYPE', `items are added to ${kindOf(target)}`);
   }
 
   encodesLatin1(callable: PyValue): boolean {
@@ -221,7 +221,7 @@ export class ValueBackend implements Backend<PyValue> {
   }
 
   newobjEx(cls: PyValue, args: PyValue, kwargs: PyValue): PyValue {
-    if (!isKind(kwargs, 'dict')) throw new Refusal('TYPE', `keyword arguments are a ${kindOf(kwargs)}`);
+    if (!isKind(kwargs, 'dict')) throw new Refusal('TYPE', `keyword arguments are ${kindOf(kwargs)}`);
     return { ...pyObject('newobj_ex', cls, argumentsOf(cls, args)), kwargs };
   }
 
@@ -239,7 +239,7 @@ export class ValueBackend implements Backend<PyValue> {
       buildArray(target, state, this.origin);
     } else if (state !== null) {
       // Python does nothing for a state of None, whatever the target.
-      throw new Refusal('TYPE', `a ${kindOf(target)} is given a state`);
+      throw new Refusal('TYPE', `${kindOf(target)} is given a state`);
     }
   }
 
@@ -258,7 +258,7 @@ export class ValueBackend implements Backend<PyValue> {
   readonlyBuffer(buffer: PyValue): PyValue {
     if (isKind(buffer, 'bytes')) return buffer;
     if (isKind(buffer, 'bytearray')) return pyBytes(buffer.data);
-    throw new Refusal('TYPE', `a ${kindOf(buffer)} is no buffer`);
+    throw new Refusal('TYPE', `${kindOf(buffer)} is no buffer`);
   }
 
   /** The first answer of the dialects. */
@@ -274,15 +274,15 @@ export class ValueBackend implements Backend<PyValue> {
 /** The arguments of a call, of something that may be callable. */
 function argumentsOf(callable: PyValue, args: PyValue): PyTuple {
   if (!isKind(callable, 'global') && !isKind(callable, 'object') && !isKind(callable, 'persistent')) {
-    throw new Refusal('TYPE', `a ${kindOf(callable)} is called`);
+    throw new Refusal('TYPE', `${kindOf(callable)} is called`);
   }
-  if (!isKind(args, 'tuple')) throw new Refusal('TYPE', `the arguments of a call are a ${kindOf(args)}, not a tuple`);
+  if (!isKind(args, 'tuple')) throw new Refusal('TYPE', `the arguments of a call are ${kindOf(args)}, not a tuple`);
   return args;
 }
 
 function addAll(set: Parameters<typeof setAdd>[0], stack: readonly PyValue[], from: number, to: number): void {
   for (let i = from; i < to; i++) {
-    if (!setAdd(set, stack[i]!)) throw new Refusal('KEY', `an item of a set is a ${kindOf(stack[i]!)}`);
+    if (!setAdd(set, stack[i]!)) throw new Refusal('KEY', `an item of a set is ${kindOf(stack[i]!)}`);
   }
 }
 
@@ -292,6 +292,9 @@ function pushAll(items: PyValue[], stack: readonly PyValue[], from: number, to: 
 
 const PLAIN: Readonly<Record<string, string>> = { string: 'str', bigint: 'int', number: 'float', boolean: 'bool' };
 
+/** What a value is, for messages: `a list`, `an int`. */
 function kindOf(value: PyValue): string {
-  return value === null ? 'None' : typeof value === 'object' ? value.kind : PLAIN[typeof value]!;
+  if (value === null) return 'None';
+  const kind = typeof value === 'object' ? value.kind : PLAIN[typeof value]!;
+  return `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

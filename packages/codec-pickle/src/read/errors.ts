@@ -10,7 +10,7 @@ const CODES = {
     'The stream refers to a value that it never stored: the file is damaged, or a part of a longer one.',
   ],
   TEXT: ['malformed', 'The argument of the opcode does not follow its syntax: the file is damaged.'],
-  TYPE: ['malformed', 'Python refuses this stream too: the file is damaged, or crafted.'],
+  TYPE: ['malformed', 'No library writes such a stream: the file is damaged, or crafted.'],
   KEY: ['malformed', 'A dict key or set item must be hashable: the file is damaged, or crafted.'],
   ARRAY: ['malformed', 'The parts of an array do not fit together: the file is damaged, or crafted.'],
   NESTED: ['limit', 'Files of this kind nest a few deep: the file is crafted.'],

@@ -462,7 +462,7 @@ export class Machine<V> {
     const { cursor } = this;
     cursor.at = start;
     if (cursor.offset + length > cursor.size) {
-      throw new Refusal('TRUNCATED', length === 1 ? 'the stream ends without STOP' : `${length} bytes are needed here`);
+      throw new Refusal('TRUNCATED', length === 1 ? 'the stream ends without STOP' : `${length} bytes are needed here, ${cursor.size - cursor.offset} are left`);
     }
     cursor.wanted = length;
     this.top = top;

@@ -148,6 +148,8 @@ export interface PyDType {
   readonly aligned?: boolean;
   /** The dtype's alignment in bytes, as pickled (-1 where numpy writes -1). */
   readonly alignment?: number;
+  /** The scalar type, where it is not numpy's own for this kind: `numpy.record` of a record array. */
+  readonly scalar?: PyGlobal;
   /** numpy's own metadata dict and anything else in its state that has no field here. */
   readonly metadata?: PyValue;
 }
