@@ -123,6 +123,19 @@ describe('open', () => {
     expect((await createHost([wrong, right]).open(fromBytes(text('A')))).codec).toBe('right');
   });
 
+  it('tries a special case of a sure match that cannot read the bytes after all', async () => {
+    const base = codec('base', {
+      magic: [{ offset: 0, bytes: [0x41] }],
+      open: () => Promise.reject(malformed('base')),
+    });
+    const special = codec('special', { refines: 'base', sniff: () => 'possible' });
+    expect((await createHost([special, base]).open(fromBytes(text('A')))).codec).toBe('special');
+    const stranger = codec('stranger', { sniff: () => 'possible' });
+    expect((await failure(createHost([stranger, base]).open(fromBytes(text('A'))))).codec).toBe('base');
+    const circle = [codec('c1', { refines: 'c2' }), codec('c2', { refines: 'c1' })];
+    expect(createHost(circle).registry.refines('c1', 'none')).toBe(false);
+  });
+
   it('throws the error of the best match when none opens it', async () => {
     const best = codec('best', {
       magic: [{ offset: 0, bytes: [0x41] }],

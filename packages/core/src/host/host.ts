@@ -42,7 +42,8 @@ export interface Host<P extends readonly Plugin[] = readonly Plugin[]> {
   /** Every codec that the content or the extension speaks for, best first. */
   identify(source: ByteSource, signal?: AbortSignal): Promise<Identification>;
   /**
-   * Opens a file by the best match; one that only might match gives way to the next when the bytes are not its own.
+   * Opens a file by the best match; when the bytes are not its own, one that only might match gives way to the next, and a sure
+   * one to a special case of it.
    *
    * @throws CodecError `unsupported` (`BRINE-CORE-UNKNOWN`) when no codec matches, or what the codec throws
    */
@@ -181,14 +182,17 @@ export class Operation {
       forced === undefined ? identification.matches : [{ codec: forced, confidence: 'certain', by: 'content' }];
     if (matches.length === 0) throw unknownFormat(source, this.registry);
     let first: unknown;
-    for (const match of matches) {
+    for (const [i, match] of matches.entries()) {
       try {
         return await this.#openBy(match, identification, source, depth);
       } catch (error) {
         const known = asCodecError(error, match.codec);
         first ??= known;
-        // A match by content that is sure, or an error that is not about the bytes, is the answer.
-        if (match.confidence === 'certain' || !(known.fault === 'malformed' || known.fault === 'unsupported')) break;
+        // A sure match is the answer, unless the file may be a special case of it; so is an error that is not about the bytes.
+        const isSure =
+          match.confidence === 'certain' &&
+          !matches.slice(i + 1).some((later) => this.registry.refines(later.codec, match.codec));
+        if (isSure || !(known.fault === 'malformed' || known.fault === 'unsupported')) break;
       }
     }
     throw first;

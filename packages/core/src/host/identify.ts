@@ -42,11 +42,7 @@ export function identify(registry: Registry, about: Probe): Identification {
     }))
     .filter((candidate) => candidate.match !== undefined)
     .map(({ descriptor, extension, match }) => ({ descriptor, extension, match: match! }));
-  const refines = (a: CodecDescriptor, b: CodecDescriptor) => {
-    for (let id = a.refines; id !== undefined; id = registry.codec(id)?.descriptor.refines)
-      if (id === b.id) return true;
-    return false;
-  };
+  const refines = (a: CodecDescriptor, b: CodecDescriptor) => registry.refines(a.id, b.id);
   found.sort(
     (a, b) =>
       RANK[b.match.confidence] - RANK[a.match.confidence] ||

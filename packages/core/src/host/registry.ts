@@ -10,6 +10,8 @@ export interface Registry {
   readonly converters: readonly ConverterPlugin[];
   readonly engines: readonly EnginePlugin[];
   codec(id: string): CodecPlugin | undefined;
+  /** Whether a codec is a special case of another, at any remove (joblib of pickle). */
+  refines(id: string, other: string): boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
   const ofKind = <P extends Plugin>(kind: P['descriptor']['kind']) =>
     all.filter((plugin): plugin is P => plugin.descriptor.kind === kind);
   const codecs = ofKind<CodecPlugin>('codec');
+  const codec = (id: string) => codecs.find((plugin) => plugin.descriptor.id === id);
   return {
     codecs,
     // One that extends another is asked before it.
@@ -44,7 +47,18 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
       (a, b) => Number(!a.descriptor.extends) - Number(!b.descriptor.extends),
     ),
     engines: ofKind<EnginePlugin>('engine').sort((a, b) => a.descriptor.rank - b.descriptor.rank),
-    codec: (id) => codecs.find((plugin) => plugin.descriptor.id === id),
+    codec,
+    refines(id, other) {
+      // Bounded, for descriptors that refine each other in a circle.
+      for (
+        let steps = 0, at = codec(id);
+        at && steps < codecs.length;
+        steps++, at = codec(at.descriptor.refines ?? '')
+      ) {
+        if (at.descriptor.refines === other) return true;
+      }
+      return false;
+    },
   };
 }
 
