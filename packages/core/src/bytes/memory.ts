@@ -10,7 +10,10 @@ import { checkRange } from './range.js';
  * @param name - for messages and sniffing by extension
  */
 export function fromBytes(bytes: Uint8Array | ArrayBuffer, name?: string): ByteSource {
-  const view = ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes);
+  // A plain Uint8Array, also of Node's Buffer, whose `slice` is a view and no copy.
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
   return {
     size: view.byteLength,
     bytes: view,
@@ -36,7 +39,7 @@ export function toMemory(): MemorySink {
   return {
     siblings,
     write(bytes) {
-      chunks.push(bytes.slice());
+      chunks.push(new Uint8Array(bytes));
       return Promise.resolve();
     },
     sibling(name) {

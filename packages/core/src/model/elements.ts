@@ -54,7 +54,7 @@ export function elementsOf(bytes: Uint8Array, dtype: DType, bigEndian = false): 
     return new Type(swapped.buffer, 0, length);
   }
   if (bytes.byteOffset % size === 0) return new Type(bytes.buffer, bytes.byteOffset, length);
-  return new Type(bytes.slice().buffer, 0, length);
+  return new Type(new Uint8Array(bytes).buffer, 0, length);
 }
 
 /** A copy with the bytes of each element reversed. */

@@ -179,6 +179,8 @@ describe('arrays', () => {
     const shifted = new Uint8Array(25);
     shifted.set(memory, 1);
     expect([...elementsOf(shifted.subarray(1), 'float64')!]).toEqual([1, 2, 3]);
+    // The slice of a Buffer is a view: a copy made by it would start at the pool's first byte.
+    expect([...elementsOf(Buffer.from(shifted).subarray(1), 'float64')!]).toEqual([1, 2, 3]);
   });
 
   it('swaps big-endian elements', () => {
