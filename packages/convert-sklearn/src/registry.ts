@@ -1,17 +1,33 @@
 import type { Convert, Entries, Entry } from './build/scope.js';
 import { compose } from './compose/index.js';
+import { decomposition } from './decomposition/index.js';
 import { ensemble } from './ensemble/index.js';
+import { featureSelection } from './feature_selection/index.js';
 import { impute } from './impute/index.js';
 import { linearModel } from './linear_model/index.js';
+import { naiveBayes } from './naive_bayes/naive-bayes.js';
 import { pipeline } from './pipeline/index.js';
 import { preprocessing } from './preprocessing/index.js';
 import type { Estimator } from './read/estimator.js';
+import { svm } from './svm/index.js';
 import { tree } from './tree/index.js';
 
 export type Registry = ReadonlyMap<string, Entry>;
 
 /** Every estimator that is converted. */
-export const ENTRIES: Entries = { ...linearModel, ...preprocessing, ...impute, ...compose, ...pipeline, ...tree, ...ensemble };
+export const ENTRIES: Entries = {
+  ...compose,
+  ...decomposition,
+  ...ensemble,
+  ...featureSelection,
+  ...impute,
+  ...linearModel,
+  ...naiveBayes,
+  ...pipeline,
+  ...preprocessing,
+  ...svm,
+  ...tree,
+};
 
 /** @param extra - entries of a user's own classes, by `module.Class` as stored */
 export function makeRegistry(extra: Entries = {}): Registry {

@@ -12,8 +12,6 @@ export interface Nodes {
   readonly threshold: Float64Array;
   /** 1 where a missing value goes left; absent from trees before 1.3, which take no missing values. */
   readonly missingLeft: Int32Array | undefined;
-  /** Training rows in the node. */
-  readonly samples: Int32Array;
 }
 
 /**
@@ -40,8 +38,18 @@ export function readNodes(array: PyNdArray, path: string): Nodes {
     feature: ints('feature'),
     threshold: readDoubles(array, threshold.offset, threshold.dtype),
     missingLeft: fieldOf(array.dtype, 'missing_go_to_left') && ints('missing_go_to_left'),
-    samples: ints('n_node_samples'),
   };
+}
+
+/**
+ * One field of the nodes as numbers.
+ *
+ * @throws CodecError `malformed` when there is no such field
+ */
+export function nodeField(array: PyNdArray, name: string, path: string): Float64Array | Int32Array {
+  const field = fieldOf(array.dtype, name);
+  if (!field) throw malformed(`nodes without the field ${name}`, path);
+  return field.dtype.type === 'f' ? readDoubles(array, field.offset, field.dtype) : readInts(array, field.offset, field.dtype);
 }
 
 function fieldOf(dtype: PyDType, name: string) {

@@ -16,12 +16,18 @@ export interface Member {
  * scikit-learn compares `(float32) x <= threshold`, so `x` must be the rows as {@link roundedRows} gives them.
  * @see https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsemble.html
  */
-export function treeEnsemble(b: Build, x: Value, members: readonly Member[], targets: number): Value {
+export function treeEnsemble(
+  b: Build,
+  x: Value,
+  members: readonly Member[],
+  targets: number,
+  branch: Branch = 'lessOrEqual',
+): Value {
   const inner = members.reduce((sum, { nodes }) => sum + Math.max(1, (nodes.count - 1) / 2), 0);
   const leaves = members.reduce((sum, { nodes }) => sum + (nodes.count + 1) / 2, 0);
-  const arrays = new Arrays(inner, leaves, b.float === 'float32');
+  const arrays = new Arrays(inner, leaves, b.float === 'float64' ? identity : branch === 'less' ? floatAbove : floatBelow);
   for (const member of members) arrays.append(member);
-  return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float), 'ai.onnx.ml');
+  return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float, branch), 'ai.onnx.ml');
 }
 
 /** Rows as a tree sees them: rounded to float32. */
@@ -30,8 +36,10 @@ export function roundedRows(b: Build, x: Value): Value {
 }
 
 const SUM = 1;
-/** BRANCH_LEQ: the true branch is taken where `x <= split`, and never by NaN unless it is said to. */
-const LESS_OR_EQUAL = 0;
+/** How rows are compared with a split: where it holds the true branch is taken. NaN takes it only where a node says so. */
+const BRANCHES = { lessOrEqual: 0, less: 1 } as const;
+
+export type Branch = keyof typeof BRANCHES;
 
 /** The operator's attributes: parallel arrays of the inner nodes and of the leaves of all trees. */
 class Arrays {
@@ -45,12 +53,13 @@ class Arrays {
   readonly #splits: Float64Array;
   readonly #targets: Ints;
   readonly #weights: Float64Array;
-  readonly #rounds: boolean;
+  /** A split in the type of the rows, so that each of them takes the same branch as before. */
+  readonly #split: (threshold: number) => number;
   #nodes = 0;
   #leaves = 0;
   #anyMissing = false;
 
-  constructor(inner: number, leaves: number, rounds: boolean) {
+  constructor(inner: number, leaves: number, split: (threshold: number) => number) {
     this.#features = new Ints(inner);
     this.#trueIds = new Ints(inner);
     this.#falseIds = new Ints(inner);
@@ -60,7 +69,7 @@ class Arrays {
     this.#splits = new Float64Array(inner);
     this.#targets = new Ints(leaves);
     this.#weights = new Float64Array(leaves);
-    this.#rounds = rounds;
+    this.#split = split;
   }
 
   append({ nodes, target, weights }: Member): void {
@@ -80,7 +89,7 @@ class Arrays {
       const no = right[i]!;
       const at = this.#nodes++;
       this.#features.low[2 * at] = feature[i]!;
-      this.#splits[at] = this.#rounds ? floatBelow(threshold[i]!) : threshold[i]!;
+      this.#splits[at] = this.#split(threshold[i]!);
       this.#trueIds.low[2 * at] = place[yes]!;
       this.#falseIds.low[2 * at] = place[no]!;
       if (left[yes] === -1) this.#trueLeafs.low[2 * at] = 1;
@@ -105,14 +114,14 @@ class Arrays {
     for (const flags of [this.#trueLeafs, this.#falseLeafs]) flags.low[2 * at] = 1;
   }
 
-  attributes(targets: number, dtype: 'float64' | 'float32') {
+  attributes(targets: number, dtype: 'float64' | 'float32', branch: Branch) {
     const floats = (data: Float64Array) => ({ dtype, shape: [data.length], data: dtype === 'float64' ? data : Float32Array.from(data) });
     return {
       aggregate_function: SUM,
       n_targets: targets,
       tree_roots: this.#roots,
       nodes_featureids: this.#features.wide,
-      nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: new Uint8Array(this.#nodes).fill(LESS_OR_EQUAL) } as const,
+      nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: new Uint8Array(this.#nodes).fill(BRANCHES[branch]) } as const,
       nodes_splits: floats(this.#splits),
       nodes_truenodeids: this.#trueIds.wide,
       nodes_falsenodeids: this.#falseIds.wide,
@@ -148,3 +157,10 @@ export function floatBelow(value: number): number {
   }
   return FLOAT[0];
 }
+
+/** The smallest float32 that is not below a number: for float32 rows `x < floatAbove(t)` is `x < t`. */
+export function floatAbove(value: number): number {
+  return -floatBelow(-value);
+}
+
+const identity = (value: number): number => value;
