@@ -88,8 +88,15 @@ export class Build {
   sigmoid = (a: Value): Value => this.op('Sigmoid', [a]);
   isNaN = (a: Value): Value => this.op('IsNaN', [a]);
   square = (a: Value): Value => this.mul(a, a);
-  matmul = (a: Value, b: Value): Value => this.op('MatMul', [a, b]);
   softmax = (a: Value): Value => this.op('Softmax', [a], AXIS_1);
+
+  /**
+   * A product of matrices. Not by MatMul where Gemm will do: ONNX Runtime folds a scalar factor beside a MatMul into an attribute of a
+   * fused node, rounded to float32 (MatMulScaleFusion), and leaves Gemm alone.
+   */
+  matmul(a: Value, b: Value): Value {
+    return this.op(a.shape?.length === 2 && b.shape?.length === 2 ? 'Gemm' : 'MatMul', [a, b]);
+  }
 
   where(condition: Value, a: Operand, b: Operand): Value {
     return this.op('Where', [condition, this.#like(a, b), this.#like(b, a)]);
@@ -175,8 +182,9 @@ export class Build {
 
   /** `x @ matrix.T + offset`, as every linear model of scikit-learn computes it; `matrix` has a row for each output. */
   linear(x: Value, matrix: Numbers, offset?: ArrayLike<number>): Value {
-    const product = this.matmul(x, this.constant(transposed(matrix)));
-    return offset && Array.from(offset).some((term) => term !== 0) ? this.add(product, this.floats(offset)) : product;
+    const weights = this.constant(transposed(matrix));
+    const hasOffset = offset !== undefined && Array.from(offset).some((term) => term !== 0);
+    return hasOffset ? this.op('Gemm', [x, weights, this.floats(offset)]) : this.matmul(x, weights);
   }
 }
 

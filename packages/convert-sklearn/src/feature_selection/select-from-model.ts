@@ -1,11 +1,11 @@
-import type { Scope } from '../build/scope.js';
+import type { Entry, Scope } from '../build/scope.js';
 import type { Estimator } from '../read/estimator.js';
+import { defaultInput } from '../read/input.js';
 import { featureImportances } from './importances.js';
 import { ascending, selector } from './select.js';
 import { percentileOf } from './univariate.js';
 
-/** Source: sklearn.feature_selection._from_model.SelectFromModel._get_support_mask */
-export const selectFromModel = selector((e, scope) => {
+const selection = selector((e, scope) => {
   if (e.raw('importance_getter') !== undefined && e.text('importance_getter') !== 'auto') {
     throw e.refuse('SelectFromModel with an importance_getter of its own');
   }
@@ -16,6 +16,12 @@ export const selectFromModel = selector((e, scope) => {
   const best = new Set(ascending(scores.map((score) => -score)).slice(0, most));
   return Array.from(scores, (score, i) => best.has(i) && !(score < threshold));
 });
+
+/** Source: sklearn.feature_selection._from_model.SelectFromModel._get_support_mask */
+export const selectFromModel: Entry = {
+  ...selection,
+  input: (e, scope) => ({ ...scope.input(e.part(e.has('estimator_') ? 'estimator_' : 'estimator')), ...defaultInput(e) }),
+};
 
 /** Source: sklearn.feature_selection._from_model._calculate_threshold */
 function thresholdOf(e: Estimator, inner: Estimator, scores: Float64Array): number {

@@ -27,9 +27,9 @@ export const splineTransformer: Convert = (e, x, b) => ({
   },
 });
 
-/** A scipy.interpolate.BSpline: knots `t`, coefficients `c` with a column for each spline, degree `k`. */
+/** A scipy.interpolate.BSpline: knots `t`, coefficients `c` with a column for each spline, degree `k` (`_t`, `_c` since scipy 1.15). */
 function basisOf(part: Part): Basis {
-  const [t, c, k] = ['t', 'c', 'k'].map((name) => attributePart(part, name));
+  const [t, c, k] = ['t', 'c', 'k'].map((name) => attributePart(part, name) ?? attributePart(part, `_${name}`));
   const degree = numberOf(k?.value);
   if (!t || !c || degree === undefined) throw malformed('no B-spline', part.path);
   const knots = numbersOf(t.value, t.path).data;
