@@ -16,6 +16,8 @@ from onnx import defs, helper
 from onnxruntime.capi import onnxruntime_pybind11_state as state
 
 FLOOR = {"": 17, "ai.onnx.ml": 3}  # opsets that we never go below: older variants do not matter
+HIGHEST_USUAL = {"": 21, "ai.onnx.ml": 5}  # opsets that graphs of ours usually stay below
+FOREVER = 2**31 - 1
 DTYPES = {
     "double": "d", "float": "f", "float16": "h", "bfloat16": "b",
     "int64": "l", "int32": "i", "int16": "s", "int8": "c",
@@ -29,6 +31,7 @@ ORDER = "".join(DTYPES.values())
 ELEMENT = {letter: getattr(onnx.TensorProto, name.upper()) for name, letter in DTYPES.items()}
 OPTION = {"Single": "", "Optional": "?", "Variadic": "*"}
 LEFT_OUT = {"OptionalGetElement", "OptionalHasElement"}  # of use with optionals only, which a Graph's values never are
+REFUSALS = ("implementation", "Type Error", "Failed to find kernel", "not currently registered", "under development", "INVALID_GRAPH")
 THROWS = {"GRU": "d", "LSTM": "d", "RNN": "d"}  # registered, but the kernel refuses the dtype when it runs
 
 
@@ -149,7 +152,8 @@ def loads(name, domain, parameter, letter, opset):
         if option == ""
     ]
     outputs = [n for n, option, _ in parameters(schema, schema.outputs) if option == ""]
-    node = helper.make_node(name, [i.name for i in inputs], outputs, domain=domain)
+    ones = {a.name: 1 for a in schema.attributes.values() if a.required}
+    node = helper.make_node(name, [i.name for i in inputs], outputs, domain=domain, **ones)
     graph = helper.make_graph([node], "g", inputs, [onnx.ValueInfoProto(name=o) for o in outputs])
     opsets = {"": 17, domain: opset}
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid(*o) for o in opsets.items()], ir_version=10)
@@ -159,30 +163,60 @@ def loads(name, domain, parameter, letter, opset):
         onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
         return True
     except Exception as error:  # onnxruntime's classes are many; these texts are a missing kernel or type, or an unreleased opset
-        assert any(text in str(error) for text in ("implementation", "Kernel not found", "under development", "INVALID_GRAPH")), (name, letter, error)
+        assert any(text in str(error) for text in REFUSALS), (name, letter, error)
         return False
+
+
+def kernel_types(kernels, schema):
+    """Dtypes by type parameter for which the registry has a kernel of this version of the operator; None when it has none.
+
+    The rule is onnxruntime's: a kernel without a last version is for the version that it begins with and for no later one.
+    """
+    since = schema.since_version
+    usable = [k for k in kernels if k.version_range[0] == since or k.version_range[0] < since <= k.version_range[1] < FOREVER]
+    if not usable:
+        return None
+    having = defaultdict(set)
+    for parameter, allowed in types_of(schema).items():
+        for kernel in usable:
+            limited = kernel.type_constraints.get(parameter)
+            having[parameter] |= set(allowed if limited is None else letters(limited))
+        having[parameter] -= set(THROWS.get(schema.name, ""))
+    return having
+
+
+def decomposed_types(schema, opset):
+    """The same for an operator that onnxruntime replaces by its definition: whatever loads."""
+    having = {
+        parameter: {d for d in allowed if loads(schema.name, schema.domain, parameter, d, opset)}
+        for parameter, allowed in types_of(schema).items()
+    }
+    return having if any(having.values()) else None
 
 
 def kernel_column(kernels, variants, opset):
     newest = variants[-1]
-    since = max(variants[0].since_version, FLOOR[newest.domain])
-    usable = [k for k in kernels if k.version_range[0] <= opset and k.version_range[1] >= since]
-    cells = []
-    if not usable and newest.has_function and not any(a.required for a in newest.attributes.values()):
-        for parameter, allowed in types_of(newest).items():
-            runs = "".join(d for d in allowed if loads(newest.name, newest.domain, parameter, d, opset))
-            cells.append(f"{parameter}={runs}")
-        return " ".join(cells)
-    if not usable:
+    if newest.name == "Constant":
+        return ""  # onnxruntime makes it an initializer before it looks for kernels
+    # What we emit has the lowest opset that it can, so newer variants than these count only where there is no other.
+    emitted = [v for v in variants if v.since_version <= HIGHEST_USUAL[newest.domain]] or variants[:1]
+    found = [kernel_types(kernels, v) for v in emitted]
+    if found[0] is None and (newest.has_function or newest.has_context_dependent_function):
+        found = [decomposed_types(emitted[0], max(emitted[0].since_version, FLOOR[newest.domain]))]
+    if all(f is None for f in found):
         return "-"
+    cells = []
     for parameter, allowed in types_of(newest).items():
-        having = set()
-        for kernel in usable:
-            having |= set(letters(kernel.type_constraints.get(parameter, [])) if parameter in kernel.type_constraints else allowed)
-        having -= set(THROWS.get(newest.name, ""))
-        lacking = [d for d in allowed if d not in having]
-        if lacking:
-            cells.append(f"{parameter}=" + "".join(d for d in allowed if d in having))
+        # A dtype must have its kernel in every variant that allows it. (Quantisation's parameters change places between variants.)
+        lacking = {
+            d
+            for variant, having in zip(emitted, found)
+            for d in types_of(variant).get(parameter, "")
+            if having is not None and d not in having[parameter] and [i.type_str for i in variant.inputs[:1]] == [i.type_str for i in newest.inputs[:1]]
+        }
+        kernels_of = "".join(d for d in allowed if d not in lacking and any(d in types_of(v).get(parameter, "") for v in emitted))
+        if kernels_of and kernels_of != allowed:
+            cells.append(f"{parameter}={kernels_of}")
     return " ".join(cells)
 
 

@@ -1,11 +1,12 @@
 /** Attributes of nodes: one table says how each kind is stored. */
 
+import type { ExternalBytes } from '../read/external.js';
 import type { Attribute, AttributeValue, DenseTensor, Graph, SparseTensor, ValueType } from '@brine/core';
 import { recordError } from '../errors.js';
 import type { AttributeProto, GraphProto, SparseTensorProto, TensorProto, TypeProto } from '../spec/messages.js';
 import { compact, extraFields, leftover, withExtra, type Leftover } from './extra.js';
 import { readSparse, sparseLeftover, writeSparse } from './sparse.js';
-import { readTensor, readUtf8, tensorLeftover, writeTensor, type ExternalBytes } from './tensor.js';
+import { readTensor, readUtf8, tensorLeftover, writeTensor } from './tensor.js';
 import { readType, typeLeftover, writeType } from './type.js';
 
 /** How graphs within attributes are read: given, because they contain attributes. */

@@ -1,5 +1,6 @@
 /** Graphs and subgraphs. */
 
+import type { ExternalBytes } from '../read/external.js';
 import type { Graph, Initializer, SparseInitializer } from '@brine/core';
 import type { GraphProto, SparseTensorProto, TensorProto } from '../spec/messages.js';
 import type { GraphReader } from './attribute.js';
@@ -7,7 +8,7 @@ import { compact, extraFields, leftover, withExtra } from './extra.js';
 import { emptyMap } from './lists.js';
 import { readNode, writeNode } from './node.js';
 import { readSparse, sparseLeftover, writeSparse } from './sparse.js';
-import { readTensor, tensorLeftover, writeTensor, type ExternalBytes } from './tensor.js';
+import { readTensor, tensorLeftover, writeTensor } from './tensor.js';
 import { readPort, writePort } from './type.js';
 
 const MAPPED = ['node', 'name', 'initializer', 'docString', 'input', 'output', 'valueInfo', 'sparseInitializer'];

@@ -2,26 +2,19 @@
 
 import type { Graph } from '@brine/core';
 import { version } from '../../package.json';
-import { onnxError } from '../errors.js';
 import type { ModelProto } from '../spec/messages.js';
 import { irVersionFor } from '../spec/versions.js';
 import { compact, extraFields, leftover } from './extra.js';
 import { readFunction, writeFunction } from './function.js';
 import { readGraph, writeGraph } from './graph.js';
 import { isPlainList, readEntries, readOpsets, writeEntries, writeOpsets } from './lists.js';
-import type { ExternalBytes } from './tensor.js';
+import type { ExternalBytes } from '../read/external.js';
 
 const MAPPED = ['graph', 'opsetImport', 'metadataProps', 'functions'];
 
 /** @throws CodecError `malformed` or `unsupported` with the path of what is wrong */
 export function readModel(proto: ModelProto, external: ExternalBytes): Graph {
-  if (!proto.graph) {
-    throw onnxError('malformed', 'NO-GRAPH', 'The file has no graph', {
-      offset: 0,
-      hint: 'It may be no ONNX model, or a damaged one.',
-    });
-  }
-  const graph = readGraph(proto.graph, '', external);
+  const graph = readGraph(proto.graph ?? {}, '', external);
   const opsets = readOpsets(proto.opsetImport);
   const metadata = readEntries(proto.metadataProps);
   const reader = {

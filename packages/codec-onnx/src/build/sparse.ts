@@ -1,10 +1,11 @@
 /** Sparse tensors. */
 
+import type { ExternalBytes } from '../read/external.js';
 import type { SparseTensor } from '@brine/core';
 import { recordError } from '../errors.js';
 import type { SparseTensorProto } from '../spec/messages.js';
 import { leftover, type Leftover } from './extra.js';
-import { readTensor, tensorLeftover, writeTensor, type ExternalBytes } from './tensor.js';
+import { readTensor, tensorLeftover, writeTensor } from './tensor.js';
 
 export function readSparse(proto: SparseTensorProto, path: string, external: ExternalBytes): SparseTensor {
   const { values, indices } = proto;

@@ -3,15 +3,10 @@
 import { bytesOf, elementsOf, type DenseTensor, type DType } from '@brine/core';
 import { dtypeOfElement, ELEMENT_TYPE } from '@brine/graph';
 import { onnxError, recordError } from '../errors.js';
+import { EXTERNAL, type ExternalBytes } from '../read/external.js';
 import type { TensorProto } from '../spec/messages.js';
 import { compact, leftover, type Leftover } from './extra.js';
 import { readTyped, storedBytes, writeTyped } from './storage.js';
-
-/** `TensorProto.DataLocation.EXTERNAL`. */
-export const EXTERNAL = 1;
-
-/** Bytes of tensors that lie in other files, as they were loaded. */
-export type ExternalBytes = ReadonlyMap<TensorProto, Uint8Array>;
 
 const MAPPED = [
   'dims',

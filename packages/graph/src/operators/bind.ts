@@ -109,7 +109,7 @@ function soleType(spec: OperatorSpec, name: string): DType | undefined {
 }
 
 function lackingKernel(spec: OperatorSpec, bound: ReadonlyMap<string, DType>): string | undefined {
-  if (!spec.kernels) return spec.name === 'Constant' ? undefined : 'no kernel at any dtype';
+  if (!spec.kernels) return 'no kernel at any dtype';
   for (const [name, dtype] of bound) {
     if (spec.kernels.get(name)?.has(dtype) === false) return `no kernel for ${dtype} (type ${name})`;
   }

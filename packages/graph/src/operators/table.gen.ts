@@ -20,7 +20,7 @@ Atanh | input:T | output:T | | T=dfh,b@22 | T=f
 Attention@23 | Q:T1 K:T1 V:T2 attn_mask?:U past_key?:T1 past_value?:T2 nonpad_kv_seqlen?:#l@24 | Y:T1 present_key?:T1 present_value?:T2 qk_matmul_output?:T1 | is_causal:int=0 kv_num_heads:int left_window_size:int@25=-1 q_num_heads:int qk_matmul_output_mode:int=0 right_window_size:int@25=-1 scale:float softcap:float=0.0 softmax_precision:int | T1=dfhb T2=dfhb U=dfhbliscLISC? | T1=fh T2=fh U=fh?
 AveragePool | X:T | Y:T | auto_pad:string=NOTSET ceil_mode:int=0 count_include_pad:int=0 dilations:ints@19 kernel_shape!:ints pads:ints strides:ints | T=dfh,b@22 | T=f
 BatchNormalization | X:T scale:T1 B:T1 input_mean:T2 input_var:T2 | Y:T running_mean?:T2 running_var?:T2 | epsilon:float=1e-05 momentum:float=0.9 training_mode:int=0 | T=dfhb T1=dfhb T2=dfhb | T=df T1=df T2=df
-Bernoulli | input:T1 | output:T2 | dtype:int seed:float | T1=dfh,b@22 T2=dfhbliscLISC? | -
+Bernoulli | input:T1 | output:T2 | dtype:int seed:float | T1=dfh,b@22 T2=dfhbliscLISC? | T1=dfh
 BitCast@26 | input:T1 | output:T2 | to!:int | T1=dfhbliscLISCnN?zZ1234 T2=dfhbliscLISCnN?zZ1234 | T1=dfhbliscLISC T2=dfhbliscLISC
 BitShift | X:T Y:T | Z:T | direction!:string | T=LISC | T=LIC
 BitwiseAnd@18 | A:T B:T | C:T | | T=liscLISC | 
@@ -29,15 +29,15 @@ BitwiseOr@18 | A:T B:T | C:T | | T=liscLISC |
 BitwiseXor@18 | A:T B:T | C:T | | T=liscLISC | 
 BlackmanWindow | size:T1 | output:T2 | output_datatype:int=1 periodic:int=1 | T1=li T2=dfhbliscLISC | T2=dfliscLISC
 Cast | input:T1 | output:T2 | round_mode:string@24=up saturate:int@19=1 to!:int | T1=dfhbliscLISC?t,1234@19,nN@21 T2=dfhbliscLISC?t,1234@19,nN@21 | 
-CastLike | input:T1 target_type:T2 | output:T2 | round_mode:string@24=up saturate:int@19=1 | T1=dfhbliscLISC?t,1234@19,nN@21 T2=dfhbliscLISC?t,1234@19,nN@21 | -
+CastLike | input:T1 target_type:T2 | output:T2 | round_mode:string@24=up saturate:int@19=1 | T1=dfhbliscLISC?t,1234@19,nN@21 T2=dfhbliscLISC?t,1234@19,nN@21 | 
 Ceil | X:T | Y:T | | T=dfhb | T=df
 Celu | X:T | Y:T | alpha:float=1.0 | T=f | 
-CenterCropPad@18 | input_data:T shape:Tind | output_data:T | axes:ints | T=dfhbliscLISC?tzZ Tind=li | -
+CenterCropPad@18 | input_data:T shape:Tind | output_data:T | axes:ints | T=dfhbliscLISC?tzZ Tind=li | T=dfhlicLIC? Tind=l
 Clip | input:T min?:T max?:T | output:T | | T=dfhbliscLISC | T=dfhlicLIC
 Col2Im@18 | input:T image_shape:#l block_shape:#l | output:T | dilations:ints pads:ints strides:ints | T=dfhbliscLISC?tzZ | T=f
 Compress | input:T condition:T1 | output:T | axis:int | T=dfhliscLISC?tzZ T1=? | T=dfhliscLISC?t
 Concat | inputs*:T | concat_result:T | axis!:int | T=dfhbliscLISC?tzZ | T=dfhbliscLISC?t
-Constant | | output:T | sparse_value:sparse_tensor value:tensor value_float:float value_floats:floats value_int:int value_ints:ints value_string:string value_strings:strings | T=dfhbliscLISC?tzZ,1234@19,nN@21 | -
+Constant | | output:T | sparse_value:sparse_tensor value:tensor value_float:float value_floats:floats value_int:int value_ints:ints value_string:string value_strings:strings | T=dfhbliscLISC?tzZ,1234@19,nN@21 | 
 ConstantOfShape | input:T1 | output:T2 | value:tensor | T1=l T2=dfhliscLISC?,b1234@20,nN@21 | T2=dfhbliscLISC?1234
 Conv | X:T W:T B?:T | Y:T | auto_pad:string=NOTSET dilations:ints group:int=1 kernel_shape:ints pads:ints strides:ints | T=dfh,b@22 | T=f
 ConvInteger | x:T1 w:T2 x_zero_point?:T1 w_zero_point?:T2 | y:T3 | auto_pad:string=NOTSET dilations:ints group:int=1 kernel_shape:ints pads:ints strides:ints | T1=cC T2=cC T3=i | 
@@ -49,7 +49,7 @@ CumSum | x:T axis:T2 | y:T | exclusive:int=0 reverse:int=0 | T=dfhbliLI T2=li | 
 DFT@20 | input:T1 dft_length?:T2 axis?:#l | output:T1 | inverse:int=0 onesided:int=0 | T1=dfhb T2=li | T1=df
 DeformConv@19 | X:T W:T offset:T B?:T mask?:T | Y:T | dilations:ints group:int=1 kernel_shape:ints offset_group:int=1 pads:ints strides:ints | T=dfh,b@22 | T=df
 DepthToSpace | input:T | output:T | blocksize!:int mode:string=DCR | T=dfhbliscLISC?tzZ | T=dfcC
-DequantizeLinear | x:T1 x_scale:T2 x_zero_point?:T1 | y:T3 | axis:int=1 block_size:int@21=0 output_dtype:int@23=0 | T1=iscSCnN1234 T2=fhb T3=fhb | 
+DequantizeLinear | x:T1 x_scale:T2 x_zero_point?:T1 | y:T3 | axis:int=1 block_size:int@21=0 output_dtype:int@23=0 | T1=iscSCnN1234 T2=fhb T3=fhb | T2=fh
 Det | X:T | Y:T | | T=dfh,b@22 | T=f
 Div | A:T B:T | C:T | | T=dfhbliscLISC | T=dfliscLISC
 Dropout | data:T ratio?:T1 training_mode?:T2 | output:T mask?:T2 | seed:int | T=dfhb,1234@22 T1=dfh,b1234@22 T2=? | T=df T1=df
@@ -75,7 +75,7 @@ GlobalMaxPool | X:T | Y:T | | T=dfh,b@22 | T=f
 Greater | A:T B:T | C:T1 | | T=dfhbliscLISC T1=? | T=dfliscLISC
 GreaterOrEqual | A:T B:T | C:T1 | | T=dfhbliscLISC T1=? | T=dfliscLISC
 GridSample@20 | X:T1 grid:T2 | Y:T1 | align_corners:int=0 mode:string=linear padding_mode:string=zeros | T1=dfhliscLISC?tzZ,b@22 T2=dfh,b@22 | T1=df T2=df
-GroupNormalization@21 | X:T scale:T bias:T | Y:T | epsilon:float=1e-05 num_groups!:int stash_type:int=1 | T=dfhb | -
+GroupNormalization@21 | X:T scale:T bias:T | Y:T | epsilon:float=1e-05 num_groups!:int stash_type:int=1 | T=dfhb | T=dfh
 HammingWindow | size:T1 | output:T2 | output_datatype:int=1 periodic:int=1 | T1=li T2=dfhbliscLISC | T2=dfliscLISC
 HannWindow | size:T1 | output:T2 | output_datatype:int=1 periodic:int=1 | T1=li T2=dfhbliscLISC | T2=dfliscLISC
 HardSigmoid | X:T | Y:T | alpha:float=0.2 beta:float=0.5 | T=dfh,b@22 | T=f
@@ -86,7 +86,7 @@ If | cond:B | outputs**:V | else_branch!:graph then_branch!:graph | V=dfhbliscLI
 ImageDecoder@20 | encoded_stream:T1 | image:T2 | pixel_format:string=RGB | T1=C T2=C | -
 InstanceNormalization | input:T scale:T B:T | output:T | epsilon:float=1e-05 | T=dfh,b@22 | T=f
 IsInf | X:T1 | Y:T2 | detect_negative:int=1 detect_positive:int=1 | T1=df,hb1234@20 T2=? | 
-IsNaN | X:T1 | Y:T2 | | T1=dfhb,1234@20 T2=? | 
+IsNaN | X:T1 | Y:T2 | | T1=dfhb,1234@20 T2=? | T1=dfh1234
 LRN | X:T | Y:T | alpha:float=1e-04 beta:float=0.75 bias:float=1.0 size!:int | T=dfhb | T=f
 LSTM | X:T W:T R:T B?:T sequence_lens?:T1 initial_h?:T initial_c?:T P?:T | Y?:T Y_h?:T Y_c?:T | activation_alpha:floats activation_beta:floats activations:strings clip:float direction:string=forward hidden_size:int input_forget:int=0 layout:int=0 | T=dfh,b@22 T1=i | T=f
 LayerNormalization | X:T Scale:T B?:T | Y:T Mean?:U InvStdDev?:U | axis:int=-1 epsilon:float=1e-05 stash_type:int=1 | T=dfhb U=fb | U=f
@@ -108,12 +108,12 @@ Mean | data_0*:T | mean:T | | T=dfhb | T=f
 MeanVarianceNormalization | X:T | Y:T | axes:ints=0,2,3 | T=dfhb | T=f
 MelWeightMatrix | num_mel_bins:T1 dft_length:T1 sample_rate:T1 lower_edge_hertz:T2 upper_edge_hertz:T2 | output:T3 | output_datatype:int=1 | T1=li T2=dfhb T3=dfhbliscLISC | T2=f T3=dfliscLISC
 Min | data_0*:T | min:T | | T=dfhbliscLISC | T=dfhlicLIC
-Mish@18 | X:T | Y:T | | T=dfh,b@22 | T=fh
+Mish@18 | X:T | Y:T | | T=dfh,b@22 | T=dfh
 Mod | A:T B:T | C:T | fmod:int=0 | T=dfhbliscLISC | T=dfhliscLISC
 Mul | A:T B:T | C:T | | T=dfhbliscLISC | T=dfliscLISC
 Multinomial | input:T1 | output:T2 | dtype:int=6 sample_size:int=1 seed:float | T1=dfh,b@22 T2=li | T1=f
 Neg | X:T | Y:T | | T=dfhblisc | T=dflisc
-NegativeLogLikelihoodLoss | input:T target:Tind weight?:T | loss:T | ignore_index:int reduction:string=mean | T=dfh,b@22 Tind=li | -
+NegativeLogLikelihoodLoss | input:T target:Tind weight?:T | loss:T | ignore_index:int reduction:string=mean | T=dfh,b@22 Tind=li | T=dfh
 NonMaxSuppression | boxes:#f scores:#f max_output_boxes_per_class?:#l iou_threshold?:#f score_threshold?:#f | selected_indices:#l | center_point_box:int=0 | | 
 NonZero | X:T | Y:#l | | T=dfhbliscLISC?tzZ | T=fliC?
 Not | X:T | Y:T | | T=? | 
@@ -123,14 +123,14 @@ PRelu | X:T slope:T | Y:T | | T=dfhbliLI | T=f
 Pad | data:T pads:#l constant_value?:T axes?:Tind@18 | output:T | mode:string=constant | T=dfhbliscLISC?tzZ,nN1234@21 Tind=li | T=dflicLIC?
 Pow | X:T Y:T1 | Z:T | | T=dfhbli T1=dfhbliscLISC | T=dfli T1=dfli
 QLinearConv | x:T1 x_scale:#f x_zero_point:T1 w:T2 w_scale:#f w_zero_point:T2 y_scale:#f y_zero_point:T3 B?:T4 | y:T3 | auto_pad:string=NOTSET dilations:ints group:int=1 kernel_shape:ints pads:ints strides:ints | T1=cC T2=cC T3=cC T4=i | 
-QLinearMatMul | a:T1 a_scale:TS a_zero_point:T1 b:T2 b_scale:TS b_zero_point:T2 y_scale:TS y_zero_point:T3 | y:T3 | | TS=fhb T1=cC,1234@21 T2=cC,1234@21 T3=cC,1234@21 | T1=cC T2=cC T3=cC
-QuantizeLinear | x:T1 y_scale:T2 y_zero_point?:T3 | y:T3 | axis:int=1 block_size:int@21=0 output_dtype:int@21=0 precision:int@23=0 saturate:int@19=1 | T1=fi,hb@19 T2=fhbi@23 T3=scSCnN1234 | T1=fh T2=fh
+QLinearMatMul | a:T1 a_scale:TS a_zero_point:T1 b:T2 b_scale:TS b_zero_point:T2 y_scale:TS y_zero_point:T3 | y:T3 | | TS=fhb T1=cC,1234@21 T2=cC,1234@21 T3=cC,1234@21 | TS=f T1=cC T2=cC T3=cC
+QuantizeLinear | x:T1 y_scale:T2 y_zero_point?:T3 | y:T3 | axis:int=1 block_size:int@21=0 output_dtype:int@21=0 precision:int@23=0 saturate:int@19=1 | T1=fi,hb@19 T2=fhbi@23 T3=scSCnN1234 | T1=fh
 RMSNormalization@23 | X:T scale:V | Y:V | axis:int=-1 epsilon:float=1e-05 stash_type:int=1 | T=dfhb V=dfhb | T=dfh V=dfh
 RNN | X:T W:T R:T B?:T sequence_lens?:T1 initial_h?:T | Y?:T Y_h?:T | activation_alpha:floats activation_beta:floats activations:strings=Tanh,Tanh clip:float direction:string=forward hidden_size:int layout:int=0 | T=dfh,b@22 T1=i | T=f
 RandomNormal | | output:T | dtype:int=1 mean:float=0.0 scale:float=1.0 seed:float shape!:ints | T=dfh,b@22 | T=df
-RandomNormalLike | input:T1 | output:T2 | dtype:int mean:float=0.0 scale:float=1.0 seed:float | T1=dfhliscLISC?tzZ,b@22 T2=dfh,b@22 | T1=dfhbliscLISC?t T2=df
+RandomNormalLike | input:T1 | output:T2 | dtype:int mean:float=0.0 scale:float=1.0 seed:float | T1=dfhliscLISC?tzZ,b@22 T2=dfh,b@22 | T1=dfhliscLISC?t T2=df
 RandomUniform | | output:T | dtype:int=1 high:float=1.0 low:float=0.0 seed:float shape!:ints | T=dfh,b@22 | T=df
-RandomUniformLike | input:T1 | output:T2 | dtype:int high:float=1.0 low:float=0.0 seed:float | T1=dfhliscLISC?tzZ,b@22 T2=dfh,b@22 | T1=dfhbliscLISC?t T2=df
+RandomUniformLike | input:T1 | output:T2 | dtype:int high:float=1.0 low:float=0.0 seed:float | T1=dfhliscLISC?tzZ,b@22 T2=dfh,b@22 | T1=dfhliscLISC?t T2=df
 Range | start:T limit:T delta:T | output:T | | T=dflis | 
 Reciprocal | X:T | Y:T | | T=dfhb | T=df
 ReduceL1@18 | data:T axes?:#l | reduced:T | keepdims:int=1 noop_with_empty_axes:int=0 | T=dfhbliLI | T=dfli
@@ -145,7 +145,7 @@ ReduceSum | data:T axes?:#l | reduced:T | keepdims:int=1 noop_with_empty_axes:in
 ReduceSumSquare@18 | data:T axes?:#l | reduced:T | keepdims:int=1 noop_with_empty_axes:int=0 | T=dfhbliLI | T=dfli
 RegexFullMatch@20 | X:T1 | Y:T2 | pattern:string | T1=t T2=? | 
 Relu | X:T | Y:T | | T=dfhblisc | T=dfic
-Reshape | data:T shape:#l | reshaped:T | allowzero:int=0 | T=dfhbliscLISC?tzZ,1234@19,nN@21 | T=dfhbliscLISC?t1234
+Reshape | data:T shape:#l | reshaped:T | allowzero:int=0 | T=dfhbliscLISC?tzZ,1234@19,nN@21 | T=dfhbliscLISC?t
 Resize | X:T1 roi?:T2 scales?:#f sizes?:#l | Y:T1 | antialias:int@18=0 axes:ints@18 coordinate_transformation_mode:string=half_pixel cubic_coeff_a:float=-0.75 exclude_outside:int=0 extrapolation_value:float=0.0 keep_aspect_ratio_policy:string@18=stretch mode:string=nearest nearest_mode:string=round_prefer_floor | T1=dfhbliscLISC?tzZ T2=dfh | T1=ficC
 ReverseSequence | input:T sequence_lens:#l | Y:T | batch_axis:int=1 time_axis:int=0 | T=dfhliscLISC?tzZ | T=dfhliscLISC?t
 RoiAlign | X:T1 rois:T1 batch_indices:T2 | Y:T1 | coordinate_transformation_mode:string=half_pixel mode:string=avg output_height:int=1 output_width:int=1 sampling_ratio:int=0 spatial_scale:float=1.0 | T1=dfh,b@22 T2=l | T1=df
@@ -156,7 +156,7 @@ Scan | initial_state_and_scan_inputs**:V | final_state_and_scan_outputs**:V | bo
 ScatterElements | data:T indices:Tind updates:T | output:T | axis:int=0 reduction:string=none | T=dfhbliscLISC?tzZ Tind=li | T=dfhbliscLISC?t
 ScatterND | data:T indices:#l updates:T | output:T | reduction:string=none | T=dfhbliscLISC?tzZ | T=dfhbliscLISC?t
 Selu | X:T | Y:T | alpha:float=1.6732632 gamma:float=1.050701 | T=dfh,b@22 | T=f
-Shape | data:T | shape:T1 | end:int start:int=0 | T=dfhbliscLISC?tzZ,1234@19,nN@21 T1=l | T=dfhbliscLISC?t1234
+Shape | data:T | shape:T1 | end:int start:int=0 | T=dfhbliscLISC?tzZ,1234@19,nN@21 T1=l | T=dfhbliscLISC?t
 Shrink | input:T | output:T | bias:float=0.0 lambd:float=0.5 | T=dfhliscLISC | 
 Sigmoid | X:T | Y:T | | T=dfhb | T=df
 Sign | input:T | output:T | | T=dfhbliscLISC | 
@@ -165,7 +165,7 @@ Sinh | input:T | output:T | | T=dfh,b@22 | T=f
 Size | data:T | size:T1 | | T=dfhbliscLISC?tzZ,1234@19,nN@21 T1=l | T=dfliscLISC?t
 Slice | data:T starts:Tind ends:Tind axes?:Tind steps?:Tind | output:T | | T=dfhbliscLISC?tzZ Tind=li | T=dfhbliscLISC?t
 Softmax | input:T | output:T | axis:int=-1 | T=dfhb | T=df
-SoftmaxCrossEntropyLoss | scores:T labels:Tind weights?:T | output:T log_prob?:T | ignore_index:int reduction:string=mean | T=dfhb Tind=li | -
+SoftmaxCrossEntropyLoss | scores:T labels:Tind weights?:T | output:T log_prob?:T | ignore_index:int reduction:string=mean | T=dfhb Tind=li | T=dfh
 Softplus | X:T | Y:T | | T=dfh,b@22 | T=f
 Softsign | input:T | output:T | | T=dfh,b@22 | T=f
 SpaceToDepth | input:T | output:T | blocksize!:int | T=dfhbliscLISC?tzZ | T=dfcC
@@ -177,7 +177,7 @@ StringNormalizer | X:#t | Y:#t | case_change_action:string=NONE is_case_sensitiv
 StringSplit@20 | X:T1 | Y:T2 Z:T3 | delimiter:string maxsplit:int | T1=t T2=t T3=l | 
 Sub | A:T B:T | C:T | | T=dfhbliscLISC | T=dfliscLISC
 Sum | data_0*:T | sum:T | | T=dfhb | T=df
-Swish@24 | X:T | Y:T | alpha:float=1.0 | T=dfhb | T=
+Swish@24 | X:T | Y:T | alpha:float=1.0 | T=dfhb | T=dfh
 Tan | input:T | output:T | | T=dfh,b@22 | T=f
 Tanh | input:T | output:T | | T=dfhb | T=df
 TensorScatter@24 | past_cache:T update:T write_indices?:#l | present_cache:T | axis:int=-2 mode:string=linear | T=dfhbliscLISCnN?tzZ1234 | T=dfhbliscLISC?

@@ -1,0 +1,95 @@
+/** What a model is, out of its records: no tensor's elements are touched. */
+
+import type { Inspection, InspectOptions, TensorInfo, TreeNode } from '@brine/core';
+import { emptyMap, normalDomain, readEntries, readOpsets } from '../build/lists.js';
+import { requiredInputs } from '../build/program.js';
+import { storedBytes } from '../build/storage.js';
+import { tensorHeader } from '../build/tensor.js';
+import { readPort } from '../build/type.js';
+import type { ModelProto, NodeProto, TensorProto } from '../spec/messages.js';
+import { EXTERNAL } from './external.js';
+import { collect } from './walk.js';
+
+/** Nodes that the tree shows at most. */
+const MOST_NODES = 200;
+
+/** @param file - all bytes of the file, of which the records are views */
+export function inspectModel(model: ModelProto, file: Uint8Array, { depth = 3 }: InspectOptions): Inspection {
+  const { graph = {}, producerName = '', producerVersion = '' } = model;
+  const initializers = (graph.initializer ?? []).map((proto) => ({ name: proto.name ?? '', proto }));
+  return {
+    format: 'onnx',
+    version: `IR ${model.irVersion ?? 'unknown'}`,
+    ...(producerName ? { producer: { [producerName]: producerVersion } } : {}),
+    tensors: initializers.map(({ name, proto }) => tensorInfo(name, proto, file)),
+    inputs: requiredInputs(
+      (graph.input ?? []).map(readPort),
+      initializers.map(({ name }) => name),
+    ),
+    outputs: (graph.output ?? []).map(readPort),
+    tree: graphTree(model, depth),
+    details: details(model),
+  };
+}
+
+function tensorInfo(name: string, proto: TensorProto, file: Uint8Array): TensorInfo {
+  const { dtype, shape, count } = tensorHeader(proto, name);
+  const text = (proto.stringData ?? []).reduce((sum, { length }) => sum + length, 0);
+  const bytes = storedBytes(dtype, count) ?? text;
+  const raw = proto.dataLocation === EXTERNAL ? undefined : proto.rawData;
+  return { name, dtype, shape, bytes, ...(raw ? { offset: raw.byteOffset - file.byteOffset } : {}) };
+}
+
+function details(model: ModelProto): Record<string, unknown> {
+  const operators = emptyMap<number>();
+  const nodes = collect('NodeProto', 'ModelProto', model);
+  for (const node of nodes) {
+    const name = operatorName(node);
+    operators[name] = (operators[name] ?? 0) + 1;
+  }
+  const initializers = model.graph?.initializer ?? [];
+  const functions = (model.functions ?? []).map(({ domain = '', name = '' }) => `${domain}.${name}`);
+  const external = new Set(
+    collect('TensorProto', 'ModelProto', model).flatMap(({ externalData = [] }) =>
+      externalData.filter(({ key }) => key === 'location').map(({ value }) => value),
+    ),
+  );
+  return {
+    irVersion: Number(model.irVersion ?? 0n),
+    opsets: Object.fromEntries(
+      Object.entries(readOpsets(model.opsetImport)).map(([domain, version]) => [domain || 'ai.onnx', version]),
+    ),
+    operators: Object.fromEntries(Object.entries(operators).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    nodes: nodes.length,
+    parameters: initializers.reduce((sum, proto) => sum + tensorHeader(proto, proto.name ?? '').count, 0),
+    ...(functions.length > 0 ? { functions } : {}),
+    ...(external.size > 0 ? { externalData: [...external] } : {}),
+    ...(model.metadataProps ? { metadata: readEntries(model.metadataProps) } : {}),
+    ...(model.graph?.name ? { graph: model.graph.name } : {}),
+    ...(model.domain ? { domain: model.domain } : {}),
+    ...(model.modelVersion ? { modelVersion: Number(model.modelVersion) } : {}),
+    ...(model.docString ? { doc: model.docString } : {}),
+  };
+}
+
+/** `Gemm`, `ai.onnx.ml.TreeEnsemble`. */
+function operatorName({ domain, opType = '' }: NodeProto): string {
+  const known = normalDomain(domain);
+  return known === '' ? opType : `${known}.${opType}`;
+}
+
+function graphTree({ graph = {} }: ModelProto, depth: number): TreeNode {
+  const nodes = graph.node ?? [];
+  const shown = depth < 1 ? [] : nodes.slice(0, MOST_NODES);
+  return {
+    label: '',
+    type: 'GraphProto',
+    summary: `${nodes.length} nodes`,
+    children: shown.map((node, i) => ({
+      label: `node[${i}]`,
+      type: operatorName(node),
+      summary: `${(node.input ?? []).join(', ')} -> ${(node.output ?? []).join(', ')}`,
+    })),
+    ...(shown.length < nodes.length ? { more: nodes.length - shown.length } : {}),
+  };
+}
