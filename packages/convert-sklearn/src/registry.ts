@@ -1,13 +1,24 @@
 import type { Convert, Entries, Entry } from './build/scope.js';
+import { cluster } from './cluster/index.js';
 import { compose } from './compose/index.js';
+import { covariance } from './covariance/elliptic-envelope.js';
+import { crossDecomposition } from './cross_decomposition/pls.js';
 import { decomposition } from './decomposition/index.js';
+import { discriminantAnalysis } from './discriminant_analysis/discriminant-analysis.js';
+import { dummy } from './dummy/dummy.js';
 import { ensemble } from './ensemble/index.js';
 import { featureSelection } from './feature_selection/index.js';
 import { impute } from './impute/index.js';
+import { isotonicRegression } from './isotonic/isotonic.js';
+import { kernelApproximation } from './kernel_approximation/kernel-approximation.js';
+import { kernelRidge } from './kernel_ridge/kernel-ridge.js';
 import { linearModel } from './linear_model/index.js';
+import { mixtures } from './mixture/mixture.js';
 import { naiveBayes } from './naive_bayes/naive-bayes.js';
+import { neuralNetwork } from './neural_network/neural-network.js';
 import { pipeline } from './pipeline/index.js';
 import { preprocessing } from './preprocessing/index.js';
+import { randomProjection } from './random_projection/random-projection.js';
 import type { Estimator } from './read/estimator.js';
 import { svm } from './svm/index.js';
 import { tree } from './tree/index.js';
@@ -16,17 +27,28 @@ export type Registry = ReadonlyMap<string, Entry>;
 
 /** Every estimator that is converted. */
 export const ENTRIES: Entries = {
+  ...cluster,
   ...compose,
+  ...covariance,
+  ...crossDecomposition,
   ...decomposition,
+  ...discriminantAnalysis,
+  ...dummy,
   ...ensemble,
   ...featureSelection,
   ...impute,
+  ...kernelApproximation,
   ...linearModel,
+  ...mixtures,
   ...naiveBayes,
+  ...neuralNetwork,
   ...pipeline,
   ...preprocessing,
+  ...randomProjection,
   ...svm,
   ...tree,
+  'isotonic.IsotonicRegression': isotonicRegression,
+  'kernel_ridge.KernelRidge': kernelRidge,
 };
 
 /** @param extra - entries of a user's own classes, by `module.Class` as stored */

@@ -76,3 +76,8 @@ function swapRows(data: Float64Array, width: number, i: number, j: number): void
   data.copyWithin(i * width, j * width, (j + 1) * width);
   data.set(row, j * width);
 }
+
+/** A matrix of rows without columns: stands for training rows that a precomputed kernel does not need. */
+export function emptyMatrix(rows: number): Numbers {
+  return { shape: [rows, 0], data: new Float64Array() };
+}
