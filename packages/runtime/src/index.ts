@@ -10,5 +10,6 @@ export { createModel, METHODS, outputKeys } from './model.js';
 export type { Model, ModelSettings } from './model.js';
 export { installCommand, KNOWN_PACKAGES, packagesFor } from './packages.js';
 export type { KnownPackage, KnownPlugin } from './packages.js';
+export { toNested } from './prediction.js';
 export type { Item, Items, Label, Prediction } from './prediction.js';
 export type { Cell, Nested, Rows, TensorLike } from './rows/types.js';

@@ -12,6 +12,7 @@ it('exports what it promises', () => {
     'nearest',
     'outputKeys',
     'packagesFor',
+    'toNested',
     'toSource',
   ]);
 });

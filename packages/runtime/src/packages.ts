@@ -93,6 +93,6 @@ export function packagesFor(need: (plugin: KnownPlugin) => boolean): string[] {
 }
 
 /** The one command that installs packages. */
-export function installCommand(packages: Iterable<string>): string {
-  return `npm install ${[...new Set(packages)].join(' ')}`;
+export function installCommand(packages: Iterable<string>, global = false): string {
+  return `npm install ${global ? '--global ' : ''}${[...new Set(packages)].join(' ')}`;
 }

@@ -37,7 +37,7 @@ export interface Prediction {
 
 export function prediction(tensor: DenseTensor, classes?: readonly Label[]): Prediction {
   const { data, shape, dtype } = tensor;
-  return { data, shape, dtype, ...(classes ? { classes } : {}), toArray: () => nest(tensor) };
+  return { data, shape, dtype, ...(classes ? { classes } : {}), toArray: () => toNested(tensor) };
 }
 
 /** Classes as plain labels, a list a target. */
@@ -53,7 +53,8 @@ export function plainClasses(
 const plainInteger = (value: bigint): number | bigint =>
   value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 
-function nest({ data, shape, dtype }: DenseTensor): Items {
+/** The elements of a tensor as nested lists: see {@link Prediction.toArray}. */
+export function toNested({ data, shape, dtype }: DenseTensor): Items {
   const read = readerOf(dtype);
   let next = 0;
   const level = (axis: number): Items => {

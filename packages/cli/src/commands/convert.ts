@@ -1,0 +1,162 @@
+/** `brine convert`: a file in another format. */
+
+import { type ByteSink, CodecError, type Note } from '@brine/core';
+import type { Opened } from '@brine/core/host';
+import { nearest } from '@brine/runtime';
+import type { CommandSpec } from '../command.js';
+import { printable, report, usageError } from '../errors.js';
+import { EXIT } from '../exit.js';
+import { writeOutput } from '../files.js';
+import type { Io } from '../io.js';
+import { codecsCalled, codecsFor, installHint, missingCodecs, missingConverters } from '../plugins/needs.js';
+import { count, READING, type ReadingOptions } from '../reading.js';
+import { writeJson } from '../json.js';
+import { openWorkspace, type Workspace } from '../workspace.js';
+
+interface Options extends ReadingOptions {
+  readonly to?: string;
+  readonly float32?: boolean;
+  readonly float64?: boolean;
+  readonly opset?: number;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+export const convert: CommandSpec<Options> = {
+  description:
+    'Writes a file in another format. What the other format cannot hold is listed; with --strict nothing is written then.\n' +
+    'The output appears whole or not at all.',
+  arguments: [
+    ['<in>', 'file to read; - is standard input'],
+    ['<out>', 'file to write; - is standard output (with --to)'],
+  ],
+  options: [
+    { flags: '--to <id>', description: 'format to write, when the extension does not say' },
+    { flags: '--float32', description: 'to ONNX: compute in float32, whatever the estimator does' },
+    { flags: '--float64', description: 'to ONNX: compute in float64, whatever the estimator does' },
+    { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
+    { flags: '--strict', description: 'write nothing when something would be lost' },
+    { flags: '--json', description: 'print what was written and lost as JSON' },
+    ...READING,
+  ],
+  examples: [
+    ['brine convert model.joblib model.onnx', 'a scikit-learn model for any ONNX runtime'],
+    [
+      'brine convert --strict --float32 model.pkl model.onnx',
+      'the same in float32, and nothing if anything would be lost',
+    ],
+    ['brine convert weights.safetensors - --to safetensors > copy.safetensors', 'to standard output'],
+  ],
+  async run({ io, args: [input = '', output = ''], options }) {
+    const json = options.json === true;
+    try {
+      const written = await write(io, input, output, options);
+      // What goes to standard output is the file itself then.
+      if (json && output !== '-') await writeJson(io, { file: input, output, ...written });
+      else for (const note of written.notes) io.say(noteLine(note));
+      return EXIT.done;
+    } catch (error) {
+      return report(io, error, input, json);
+    }
+  },
+};
+
+interface Written {
+  /** Id of the codec that wrote it. */
+  readonly format: string;
+  readonly bytes: number;
+  readonly notes: readonly Note[];
+}
+
+async function write(io: Io, input: string, output: string, options: Options): Promise<Written> {
+  if (options.float32 && options.float64) throw usageError('--float32 and --float64 exclude each other');
+  const workspace = await openWorkspace(io, options, ['codec', 'converter']);
+  const { host, settings } = workspace;
+  const format = outputFormat(workspace, options.to, output);
+  const notes: Note[] = [];
+  const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
+  const opened = await workspace.open(input, more);
+  try {
+    checkViews(workspace, opened, format);
+    let bytes = 0;
+    await writeOutput(io, output, async (sink) => {
+      const counted: ByteSink = {
+        write: (chunk) => {
+          bytes += chunk.length;
+          return sink.write(chunk);
+        },
+        sibling: (name) => sink.sibling(name),
+      };
+      notes.push(...(await host.encode(opened, counted, { ...settings, ...more, to: format })));
+      if (options.strict) refuseLoss(notes);
+    });
+    return { format, bytes, notes: distinct(notes) };
+  } catch (error) {
+    throw workspace.explain(error, input);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The options of every converter: those that a converter has none of take no notice. */
+function converterOptions({ host }: Workspace, { float32, float64, opset }: Options): Record<string, unknown> {
+  const own = {
+    ...(float32 ? { float: 'float32' } : float64 ? { float: 'float64' } : {}),
+    ...(opset === undefined ? {} : { opset }),
+  };
+  return Object.fromEntries(host.registry.converters.map(({ descriptor }) => [descriptor.id, own]));
+}
+
+function outputFormat({ host }: Workspace, to: string | undefined, output: string): string {
+  const format = to ?? host.encoderFor(output);
+  if (format !== undefined && host.registry.codec(format)) return format;
+  const writers = host.registry.codecs
+    .filter(({ descriptor }) => descriptor.can.encode.length > 0)
+    .map(({ descriptor }) => descriptor.id);
+  const known = to === undefined ? codecsFor(output, new Uint8Array()) : codecsCalled(to);
+  const near = to === undefined ? undefined : nearest(to, writers);
+  throw usageError(
+    to === undefined ? `the name ${output} does not say which format to write` : `there is no codec '${to}'`,
+    installHint(missingCodecs(known)) ??
+      `${near === undefined ? '' : `Did you mean ${near}? `}Name one by --to: ${writers.join(', ') || 'none is installed'}.`,
+  );
+}
+
+/** @throws CodecError `unsupported` when the file has nothing that the format takes, with what to install where that would help */
+function checkViews({ host }: Workspace, opened: Opened, format: string): void {
+  const wanted = host.registry.codec(format)!.descriptor.can.encode;
+  if (wanted.some((view) => opened.has(view))) return;
+  throw new CodecError({
+    codec: 'cli',
+    code: 'BRINE-CLI-VIEWS',
+    fault: wanted.length > 0 ? 'unsupported' : 'option',
+    message:
+      wanted.length > 0
+        ? `a ${opened.document.format} file cannot be written as ${format}: nothing makes a ${wanted.join(' or a ')} of it`
+        : `${format} files can be read, but not written`,
+    hint: installHint(missingConverters(codecsCalled(opened.codec))),
+  });
+}
+
+/** What `--strict` does not let through. */
+function refuseLoss(notes: readonly Note[]): void {
+  const lost = distinct(notes).filter(({ loss }) => loss === true);
+  if (lost.length === 0) return;
+  throw new CodecError({
+    codec: 'cli',
+    code: 'BRINE-CLI-STRICT',
+    fault: 'encode',
+    message: `nothing was written, for this would be lost: ${lost.map(({ message }) => message).join('; ')}`,
+    path: lost[0]!.path,
+    hint: 'Leave out --strict to write what can be written.',
+  });
+}
+
+function distinct(notes: readonly Note[]): readonly Note[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}
+
+function noteLine({ message, loss, path }: Note): string {
+  const where = path === undefined || path === '' ? '' : ` (${path})`;
+  return printable(`${loss === true ? 'lost' : 'note'}: ${message}${where}`) + '\n';
+}

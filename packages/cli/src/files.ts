@@ -1,0 +1,78 @@
+/** Files as the commands name them: a path, or `-` for standard input and output. */
+
+import { type ByteSink, type ByteSource, CodecError, fromBytes, toMemory } from '@brine/core';
+import type { Io } from './io.js';
+
+const STREAM = '-';
+
+/** @throws CodecError `io` when the file cannot be opened */
+export async function openSource(io: Io, file: string): Promise<ByteSource> {
+  if (file === STREAM) return fromBytes(await io.readStdin());
+  const { fromFile } = await import('@brine/core/node');
+  return fromFile(file);
+}
+
+/** All bytes of a file. */
+export async function readFile(io: Io, file: string): Promise<Uint8Array> {
+  const source = await openSource(io, file);
+  try {
+    return source.bytes ?? (await source.read(0, source.size));
+  } finally {
+    await source.close?.();
+  }
+}
+
+/**
+ * Writes an output whole or not at all: to a temporary file beside the target that is renamed when `write` is done and removed
+ * when it throws or the process is ended by a signal; or to standard output, at the end.
+ */
+export async function writeOutput<T>(io: Io, file: string, write: (sink: ByteSink) => Promise<T>): Promise<T> {
+  if (file === STREAM) {
+    const sink = toMemory();
+    const result = await write({ write: sink.write, sibling: noSibling });
+    await io.write(sink.toBytes());
+    return result;
+  }
+  const { removeTemporaries, toFile } = await import('@brine/core/node');
+  cleanUpOnSignals(removeTemporaries);
+  const sink = await toFile(file);
+  try {
+    const result = await write(sink);
+    await sink.commit();
+    return result;
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+/** Writes text in pieces, so that no string has to hold all of it. */
+export async function writeText(sink: ByteSink, chunks: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  const encoder = new TextEncoder();
+  for await (const chunk of chunks) await sink.write(encoder.encode(chunk));
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+let watching = false;
+
+function cleanUpOnSignals(removeTemporaries: () => void): void {
+  if (watching) return;
+  watching = true;
+  for (const signal of SIGNALS) {
+    process.once(signal, () => {
+      removeTemporaries();
+      // Nobody listens any more: the signal now ends the process as it does any other.
+      process.kill(process.pid, signal);
+    });
+  }
+}
+
+function noSibling(): Promise<ByteSink> {
+  throw new CodecError({
+    codec: 'cli',
+    code: 'BRINE-CLI-SIBLING',
+    fault: 'option',
+    message: 'the output is several files, and standard output takes one',
+    hint: 'Name a file to write to.',
+  });
+}

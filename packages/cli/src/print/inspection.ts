@@ -1,0 +1,111 @@
+/** `brine inspect` for people. */
+
+import type { FunctionInfo, Port, TensorInfo } from '@brine/core';
+import type { Report } from '../commands/inspect.js';
+import { printable } from '../errors.js';
+import { columns, humanBytes, portText, shapeText, treeLines } from './layout.js';
+import type { Style } from './style.js';
+
+/** Lists longer than this are cut; `--json` has them whole. */
+const MOST = 40;
+
+export function inspectionText(about: Report, style: Style): string {
+  const { file, functions, tensors, globals, tree, inputs, outputs, notes } = about;
+  const sections = [
+    facts(about, style),
+    inputs && outputs ? section('model', ports(inputs, outputs), style) : '',
+    tree ? section('tree', treeLines(tree, style), style) : '',
+    tensors
+      ? section(`tensors (${tensors.length}, ${humanBytes(sum(tensors))})`, cut(tensorLines(tensors)), style)
+      : '',
+    functions ? section(`functions (${functions.length})`, cut(functions.map(functionLine)), style) : '',
+    globals ? section(`globals (${globals.length})`, cut([...globals]), style) : '',
+    notes
+      ? section(
+          'notes',
+          notes.map(({ message, path }) => (path === undefined ? message : `${path}: ${message}`)),
+          style,
+        )
+      : '',
+  ];
+  return `${style.bold(printable(file))}\n${sections.filter((text) => text !== '').join('\n')}`;
+}
+
+function facts(about: Report, style: Style): string {
+  const { format, containers = [], codec, confidence, matches, version, producer, root, size, details } = about;
+  const others = matches.filter((match) => match.codec !== codec && !containers.includes(match.codec));
+  const rows: [string, string][] = [
+    ['format', [format, ...containers.map((id) => `in ${id}`)].join(' ') + ` (${confidence})`],
+    ['might be', others.map((match) => `${match.codec} (${match.confidence})`).join(', ')],
+    ['version', version ?? ''],
+    [
+      'written by',
+      Object.entries(producer ?? {})
+        .map(([name, release]) => `${name} ${release}`.trim())
+        .join(', '),
+    ],
+    ['root', root ?? ''],
+    ['size', humanBytes(size)],
+    ...Object.entries(details ?? {}).map(([name, value]): [string, string] => [name, detail(value)]),
+  ];
+  const lines = columns(rows.filter(([, value]) => value !== '').map(([name, value]) => [name, printable(value)]));
+  return lines.map((line) => `  ${line}\n`).join('');
+}
+
+function detail(value: unknown): string {
+  return typeof value === 'string'
+    ? value
+    : JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+}
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  return lines.length > 0 ? `  ${style.bold(title)}\n${lines.map((line) => `    ${line}\n`).join('')}` : '';
+}
+
+function cut(lines: readonly string[]): readonly string[] {
+  return lines.length > MOST ? [...lines.slice(0, MOST), `… ${lines.length - MOST} more (--json has all)`] : lines;
+}
+
+function ports(inputs: NonNullable<Report['inputs']>, outputs: readonly Port[]): string[] {
+  const takes = inputs.map((port) => [
+    'takes',
+    printable(port.name),
+    portText(port),
+    columnsText(port.columns ?? [], port.name),
+  ]);
+  const gives = outputs.map((port) => ['gives', printable(port.name), portText(port), '']);
+  return columns([...takes, ...gives]);
+}
+
+function columnsText(names: readonly string[], port: string): string {
+  if (names.length === 0 || (names.length === 1 && names[0] === port)) return '';
+  const shown = names.slice(0, 12).join(', ');
+  return printable(names.length > 12 ? `${shown}, … ${names.length - 12} more` : shown);
+}
+
+function tensorLines(tensors: readonly TensorInfo[]): string[] {
+  return columns(
+    tensors.map(({ name, dtype, shape, bytes, offset, sha256 }) => [
+      printable(name ?? ''),
+      dtype,
+      shapeText(shape),
+      humanBytes(bytes),
+      offset === undefined ? '' : `at ${offset}`,
+      sha256 ?? '',
+    ]),
+  );
+}
+
+function sum(tensors: readonly TensorInfo[]): number {
+  return tensors.reduce((total, { bytes }) => total + bytes, 0);
+}
+
+function functionLine({ name, signature, python, needs, runs, traces }: FunctionInfo): string {
+  const facts = [
+    python === undefined ? '' : `Python ${python}`,
+    needs && needs.length > 0 ? `needs ${needs.join(', ')}` : '',
+    runs === undefined ? '' : runs ? 'runs' : 'does not run',
+    traces === undefined ? '' : traces ? 'traces' : 'does not trace',
+  ].filter((fact) => fact !== '');
+  return printable(`${name}${signature ?? ''}${facts.length > 0 ? `  (${facts.join('; ')})` : ''}`);
+}
