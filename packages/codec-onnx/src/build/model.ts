@@ -10,7 +10,7 @@ import { readGraph, writeGraph } from './graph.js';
 import { isPlainList, readEntries, readOpsets, writeEntries, writeOpsets } from './lists.js';
 import type { ExternalBytes } from '../read/external.js';
 
-const MAPPED = ['graph', 'opsetImport', 'metadataProps', 'functions'];
+const MAPPED = ['graph', 'docString', 'opsetImport', 'metadataProps', 'functions'];
 
 /** @throws CodecError `malformed` or `unsupported` with the path of what is wrong */
 export function readModel(proto: ModelProto, external: ExternalBytes): Graph {
@@ -28,12 +28,16 @@ export function readModel(proto: ModelProto, external: ExternalBytes): Graph {
       ? {}
       : { metadataProps: proto.metadataProps }),
   };
+  const { doc: graphDoc, ...rest } = graph;
+  const inner = { ...extraFields(graph.extra), ...(graphDoc === undefined ? {} : { docString: graphDoc }) };
   return {
-    ...graph,
+    ...rest,
     opsets,
     metadata,
+    // The graph of a model speaks for the model: the graph's own documentation is kept beside.
+    ...(proto.docString ? { doc: proto.docString } : {}),
     ...compact({ functions: (proto.functions ?? []).map((fn) => readFunction(fn, reader)) }),
-    extra: { format: 'onnx', fields: { ...extraFields(graph.extra), $model: model } },
+    extra: { format: 'onnx', fields: { ...inner, $model: model } },
   };
 }
 
@@ -41,10 +45,12 @@ export function readModel(proto: ModelProto, external: ExternalBytes): Graph {
 export function writeModel(graph: Graph): ModelProto {
   const { $model, ...fields } = extraFields(graph.extra);
   const { opsetImport, metadataProps, ...kept } = ($model ?? freshModel(graph)) as ModelProto;
+  const { doc, ...rest } = graph;
   return {
     ...kept,
-    graph: writeGraph({ ...graph, extra: { format: 'onnx', fields } }),
+    graph: writeGraph({ ...rest, extra: { format: 'onnx', fields } }),
     ...compact({
+      docString: doc,
       opsetImport: writeOpsets(graph.opsets, opsetImport),
       metadataProps: writeEntries(graph.metadata, metadataProps),
       functions: graph.functions?.map(writeFunction),

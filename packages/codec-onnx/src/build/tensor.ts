@@ -53,6 +53,7 @@ export function tensorHeader(proto: TensorProto, path: string): { dtype: DType; 
  */
 export function readTensor(proto: TensorProto, path: string, external: ExternalBytes): DenseTensor {
   const { dtype, shape, count } = tensorHeader(proto, path);
+  if (proto.segment) throw recordError('unsupported', 'SEGMENT', proto, path, `Tensor ${path} is stored in segments`);
   if (dtype === 'str') return readText(proto, path, shape, count);
   const raw = proto.dataLocation === EXTERNAL ? external.get(proto) : proto.rawData;
   const expected = storedBytes(dtype, count)!;

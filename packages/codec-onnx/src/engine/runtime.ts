@@ -1,8 +1,9 @@
 /** Finds onnxruntime-node, which the user installs. */
 
+import type * as runtimeModule from 'onnxruntime-node';
 import { engineError } from './errors.js';
 
-export type Runtime = typeof import('onnxruntime-node');
+export type Runtime = typeof runtimeModule;
 
 const INSTALL =
   'Install it beside Brine: npm install onnxruntime-node. Where its install script fails for want of CUDA downloads, skip them: ' +
