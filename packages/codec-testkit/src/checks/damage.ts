@@ -3,6 +3,7 @@ import { assert, assertCodecError, rejection } from '../tools/assert.js';
 import { mutations, truncations, type Damaged } from '../tools/damage.js';
 import { readEverything } from '../tools/everything.js';
 import { createRandom } from '../tools/random.js';
+import { watchedSource } from '../tools/sources.js';
 import type { Subject } from '../subject.js';
 import type { Check } from '../suite.js';
 
@@ -92,7 +93,9 @@ export function limitChecks(subject: Subject): Check[] {
     beyond.map((limits) => ({
       name: `limits: ${name} is beyond ${JSON.stringify(limits)}`,
       async run() {
-        const error = await rejection(subject.openCase({ name, bytes }, { limits }).then(readEverything), name);
+        // Bytes that are in memory already are not held once more; those of a file are.
+        const source = watchedSource(bytes, name);
+        const error = await rejection(subject.open(source, { limits }).then(readEverything), name);
         assertCodecError(error, name);
         assert(
           isCodecError(error) && error.fault === 'limit',

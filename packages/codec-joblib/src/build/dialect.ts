@@ -1,0 +1,89 @@
+/**
+ * joblib's addition to pickle: where an array was there is a wrapper, and its bytes follow the BUILD that completes it.
+ * @see joblib, `NumpyArrayWrapper.read_array` and `NumpyUnpickler.load_build` in joblib/numpy_pickle.py
+ */
+
+import { attribute, isKind, type PyDType, type PyNdArray, type PyObject, type PyValue } from '@brine/core';
+import { arrayOf, type Dialect, type RawCursor } from '@brine/codec-pickle/vm';
+import { failure } from '../errors.js';
+import { MODULE, SIDE_FILE_WRAPPERS, WRAPPER } from '../spec/wrappers.js';
+import { toNativeOrder } from './native-order.js';
+
+export const joblibDialect: Dialect = {
+  onBuild(object, raw) {
+    const name = wrapperName(object);
+    if (name === undefined) return undefined;
+    if (name !== WRAPPER) throw sideFile(object, raw);
+    return readArray(object, raw);
+  },
+};
+
+/** Name of the wrapper class that an object is of. */
+function wrapperName({ func }: PyObject): string | undefined {
+  if (!isKind(func, 'global') || !(func.module === MODULE || func.module.endsWith(`.${MODULE}`))) return undefined;
+  return func.name === WRAPPER || SIDE_FILE_WRAPPERS.includes(func.name) ? func.name : undefined;
+}
+
+function readArray(wrapper: PyObject, raw: RawCursor<PyValue>): PyValue {
+  const cls = attribute(wrapper, 'subclass');
+  const shape = attribute(wrapper, 'shape');
+  const dtype = attribute(wrapper, 'dtype');
+  const size = elements(shape);
+  if (!isKind(cls, 'global') || !isKind(dtype, 'dtype') || shape === undefined || size === undefined)
+    throw badWrapper(raw);
+  // An array of objects is a whole pickle of its own.
+  if (hasObjects(dtype)) return raw.pickle();
+
+  const alignment = attribute(wrapper, 'numpy_array_alignment_bytes');
+  if (alignment !== undefined && alignment !== null) raw.take(raw.take(1)[0]!);
+  const { offset } = raw;
+  const data = raw.take(size * dtype.itemsize);
+  const order = attribute(wrapper, 'order') === 'F' ? 'F' : 'C';
+  const native = toNativeOrder({ dtype, data });
+  const origin = { offsetOf: (bytes: Uint8Array) => (bytes === data ? offset : undefined) };
+  return arrayOf(classOf(cls), native.dtype, shape, order, native.data, origin);
+}
+
+/** A memory map is an array that lay in another file. */
+function classOf(cls: PyNdArray['class']): PyNdArray['class'] {
+  return cls.name === 'memmap' && cls.module.startsWith('numpy') ? { ...cls, module: 'numpy', name: 'ndarray' } : cls;
+}
+
+/** Number of elements of a shape; undefined when it is none. */
+function elements(shape: PyValue | undefined): number | undefined {
+  if (!isKind(shape, 'tuple')) return undefined;
+  let size = 1;
+  for (const length of shape.items) {
+    if (typeof length !== 'bigint' || length < 0n) return undefined;
+    size *= Number(length);
+  }
+  return size;
+}
+
+/** numpy's `dtype.hasobject`. */
+function hasObjects(dtype: PyDType): boolean {
+  // The machine has bounded how many fields there are, and how deep.
+  if (dtype.subarray) return hasObjects(dtype.subarray.base);
+  return dtype.type === 'O' || (dtype.fields?.some((field) => hasObjects(field.dtype)) ?? false);
+}
+
+function badWrapper({ offset }: RawCursor<PyValue>): Error {
+  return failure({
+    code: 'WRAPPER',
+    fault: 'malformed',
+    message: `A ${WRAPPER} has no class, shape or dtype that joblib writes.`,
+    offset,
+    hint: 'The file is damaged, or crafted.',
+  });
+}
+
+function sideFile(wrapper: PyObject, { offset }: RawCursor<PyValue>): Error {
+  const file = attribute(wrapper, 'filename');
+  return failure({
+    code: 'OLD',
+    fault: 'unsupported',
+    message: `The file is of joblib 0.9 or older: an array is in ${typeof file === 'string' ? JSON.stringify(file) : 'a file'} beside it.`,
+    offset,
+    hint: 'Load it in Python with a newer joblib, and dump it again.',
+  });
+}
