@@ -1,21 +1,15 @@
-import { fromBytes, readAll, type CodecDescriptor, type CodecPlugin, type Note } from '@brine/core';
-import { version } from '../package.json';
-import { Output } from './output.js';
+/** What all containers share: a plugin that decompresses a file and has the host open what is inside. */
 
-/** What a decoder works on. */
-export interface Task {
-  readonly input: Uint8Array;
-  readonly output: Output;
-  readonly signal?: AbortSignal;
-  note(note: Note): void;
-}
+import { fromBytes, readAll, type ByteSource, type CodecDescriptor, type CodecPlugin } from '@brine/core';
+import { version } from '../package.json';
+import { Task } from './task.js';
 
 /**
- * Decompresses a whole file.
+ * Decompresses the whole input of a task into its output.
  *
  * @throws CodecError `malformed` with the offset in the compressed file, `unsupported`, or `limit`
  */
-export type Decode = (task: Task) => void | Promise<void>;
+export type Decompress = (task: Task) => Promise<void>;
 
 /** What distinguishes one container from another. */
 export interface ContainerFormat<Id extends string> extends Pick<
@@ -23,44 +17,48 @@ export interface ContainerFormat<Id extends string> extends Pick<
   'title' | 'extensions' | 'mimeTypes' | 'magic' | 'sniff'
 > {
   readonly id: Id;
-  load(): Promise<Decode>;
+  /** Loads the module that reads it. */
+  read(): Promise<{ readonly decompress: Decompress }>;
 }
 
-/** A plugin that decompresses a file and has the host open what is inside. */
-export function container<Id extends string>({ load, ...about }: ContainerFormat<Id>): CodecPlugin<Id, unknown> {
-  const descriptor = {
-    contract: 1,
-    kind: 'codec',
-    package: '@brine/containers',
-    version,
-    can: { open: [], encode: [], audit: false, seek: false, container: true },
-    ...about,
-  } as const;
+export function container<Id extends string>({ read, ...about }: ContainerFormat<Id>): CodecPlugin<Id, unknown> {
   const { id, extensions } = about;
   return {
-    descriptor,
+    descriptor: {
+      contract: 1,
+      kind: 'codec',
+      package: '@brine/containers',
+      version,
+      can: { open: [], encode: [], audit: false, seek: false, container: true },
+      ...about,
+    },
     load: once(async () => {
-      const decode = await load();
+      const { decompress } = await read();
       return {
-        async open(source, { limits, signal, note, open }) {
+        async open(source, context) {
+          const { limits, signal } = context;
           signal?.throwIfAborted();
-          const input = await readAll(source, limits, id, signal);
-          const output = new Output(id, limits, input.length);
-          await decode({ input, output, note, ...(signal ? { signal } : {}) });
-          return open(fromBytes(output.toBytes(), innerName(source.name, extensions)));
+          const task = new Task(id, await readAll(source, limits, id, signal), context);
+          await decompress(task);
+          // Nothing is left to be read in it, so that no one has to keep it open for what is inside.
+          await source.close?.();
+          return context.open(inner(task.output.toBytes(), source, extensions));
         },
       };
     }),
   };
 }
 
-/** The name without the container's own extension: what is inside is sniffed by what is left. */
-function innerName(name: string | undefined, extensions: readonly string[]): string | undefined {
-  const extension = extensions.find((one) => name?.toLowerCase().endsWith(one));
-  return extension === undefined ? name : name?.slice(0, -extension.length);
-}
-
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
+}
+
+/** What is inside, in the same folder, named without the container's own extension. */
+function inner(bytes: Uint8Array, { name, sibling }: ByteSource, extensions: readonly string[]): ByteSource {
+  const extension = extensions.find((one) => name?.toLowerCase().endsWith(one));
+  return {
+    ...fromBytes(bytes, extension === undefined ? name : name?.slice(0, -extension.length)),
+    ...(sibling ? { sibling } : {}),
+  };
 }

@@ -3,9 +3,6 @@
  *
  * @packageDocumentation
  */
-import { gzip, zlib } from './plugins.js';
-
-export { gzip, zlib };
-
-/** All of them. */
-export const containers = [gzip, zlib] as const;
+export { gzip } from './gzip/plugin.js';
+export { zlib } from './zlib/plugin.js';
+export { containers } from './plugins.js';

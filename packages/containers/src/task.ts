@@ -1,0 +1,51 @@
+/** One decompression: what a decoder reads, where it writes, and what it has to look after meanwhile. */
+
+import type { Context } from '@brine/core';
+import { Output } from './output.js';
+
+/** The part of a codec's context that decompressing needs. */
+export type TaskContext = Pick<Context, 'limits' | 'progress' | 'note' | 'signal'>;
+
+/** Bytes that a decoder in JavaScript makes between two pauses. */
+export const ROUND = 1 << 20;
+
+/** Milliseconds for which a decoder may keep the program from everything else. */
+const BREATH = 50;
+
+export class Task {
+  readonly id: string;
+  readonly input: Uint8Array;
+  readonly output: Output;
+  readonly #context: TaskContext;
+  #breathed = performance.now();
+
+  constructor(id: string, input: Uint8Array, context: TaskContext) {
+    this.id = id;
+    this.input = input;
+    this.output = new Output(id, context.limits, input.length);
+    this.#context = context;
+  }
+
+  /** Says that bytes behind the compressed data were not read, where Python does not read them either. */
+  noteTrailing(offset: number): void {
+    const { id, input } = this;
+    if (offset >= input.length) return;
+    const message = `${input.length - offset} bytes behind the ${id} data, from offset ${offset}, are not read.`;
+    this.#context.note({ code: `BRINE-${id.toUpperCase()}-TRAILING`, message });
+  }
+
+  /**
+   * Between two rounds of a decoder: tells how far it is, and lets the rest of the program run now and then.
+   *
+   * @param done - compressed bytes that were read
+   * @throws AbortError when the signal was aborted
+   */
+  async pause(done: number): Promise<void> {
+    this.#context.signal?.throwIfAborted();
+    this.#context.progress(done, this.input.length, `Decompressing ${this.id}`);
+    if (performance.now() - this.#breathed < BREATH) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#context.signal?.throwIfAborted();
+    this.#breathed = performance.now();
+  }
+}
