@@ -107,6 +107,8 @@ export interface PyObject {
   readonly kwargs?: PyDict;
   /** What BUILD gave, usually a dict of attributes or a pair (dict, slots). `undefined` is no BUILD; `null` is None. */
   state?: PyValue;
+  /** The function that is called as `setter(object, state)` in place of BUILD: the sixth item of what `__reduce__` may return. */
+  setter?: PyValue;
   /** States of further BUILDs, in order. */
   laterStates?: PyValue[];
   /** What APPEND, APPENDS or ADDITEMS added. */
@@ -169,6 +171,8 @@ export interface PyNdArray {
   readonly items?: PyValue[];
   /** Byte offset of `data` in the file, when it is a view of it. */
   readonly offset?: number;
+  /** True when the stream has its elements as bytes that Python would not let be written to (protocol 5's READONLY_BUFFER, `bytes`). */
+  readonly readonly?: boolean;
   /** State beyond the array's own of a subclass. */
   state?: PyValue;
 }

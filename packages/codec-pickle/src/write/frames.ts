@@ -1,0 +1,44 @@
+/** What the pickler has begun and not finished: its stack, where CPython's `save` calls itself. */
+
+import type { PyObject, PyRecord, PyValue } from '@brine/core';
+import type { Saving } from './options.js';
+
+/** What a frame does next. */
+export const enum Doing {
+  /** Saves `items`, then `finish`. */
+  Parts,
+  /** Saves `items` in batches. */
+  Batches,
+  /** Gives an object that was made its items, entries and states. */
+  Completing,
+  /** Calls `after`. */
+  After,
+}
+
+/** One of all kinds, so that they have one shape; reused, so that a value costs no allocation. */
+export class Frame {
+  doing: Doing = Doing.Parts;
+  /** What is being written, under the identity that the memo knows; undefined for what is never met again. */
+  value: PyRecord | undefined;
+  items: ArrayLike<PyValue> = [];
+  /** The next item, and the place after the last. */
+  at = 0;
+  end = 0;
+  /** Parts: the opcode at the end. Batches: the one that ends this batch. */
+  opcode = 0;
+  /** Batches: the opcodes for one item (0 where there is none) and for many. */
+  single = 0;
+  many = 0;
+  /** Batches: items that make one entry. */
+  stride = 1;
+  /** Batches: where this one began and ends. */
+  from = 0;
+  stop = 0;
+  /** Batches: a batch that is left with one item is still written as many. */
+  exact = false;
+  /** Parts: whether one of them was not finished at once, without which it cannot hold what holds it. */
+  nested = false;
+  /** Completing: what the object is given. */
+  object: PyObject | undefined;
+  after: Saving['after'];
+}
