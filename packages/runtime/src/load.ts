@@ -41,11 +41,12 @@ export async function load<const P extends readonly Plugin[]>(
   options: LoadOptions<P>,
 ): Promise<Model> {
   const host = createHost(options.use);
-  const opened = await host.open(toSource(source), options);
+  const bytes = toSource(source);
   try {
+    const opened = await host.open(bytes, options);
     return await modelOf(host, opened, options);
   } finally {
-    await opened.close();
+    await bytes.close?.();
   }
 }
 

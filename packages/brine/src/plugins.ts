@@ -1,0 +1,13 @@
+/** The plugins that the umbrella brings, in one place. Importing them costs their descriptors; each is loaded when it is first used. */
+
+import { containers } from '@brine/containers';
+import { joblib } from '@brine/codec-joblib';
+import { onnx } from '@brine/codec-onnx';
+import { onnxruntime } from '@brine/codec-onnx/engine';
+import { pickle } from '@brine/codec-pickle';
+import { safetensors } from '@brine/codec-safetensors';
+import { sklearn } from '@brine/convert-sklearn';
+
+export const plugins = [pickle, joblib, safetensors, onnx, ...containers, sklearn, onnxruntime] as const;
+
+export type Plugins = typeof plugins;
