@@ -75,7 +75,7 @@ function dict(args: readonly PyValue[]): PyValue | undefined {
     entries.push(...pair);
   }
   const made = pyDict();
-  if (dictExtend(made, entries, 0, entries.length) >= 0) throw new Refusal('KEY', 'a key of a dict is not hashable');
+  if (dictExtend(made, entries) >= 0) throw new Refusal('KEY', 'a key of a dict is not hashable');
   return made;
 }
 

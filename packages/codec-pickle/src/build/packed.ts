@@ -21,16 +21,15 @@ export function packedList(list: PyList, numbers: Packed): void {
  *
  * @returns false, with nothing done, when one of them is not of its kind
  */
-export function appendPacked(list: PyList, values: readonly PyValue[], from: number, to: number): boolean {
+export function appendPacked(list: PyList, values: readonly PyValue[]): boolean {
   const items = list.items as Packed;
   const floats = isFloats(items);
-  for (let i = from; i < to; i++) {
-    const value = values[i];
+  for (const value of values) {
     if (floats ? typeof value !== 'number' : typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value)
       return false;
   }
-  const room = grown(items, to - from);
-  for (let i = from; i < to; i++) room[items.length + i - from] = values[i] as never;
+  const room = grown(items, values.length);
+  for (let i = 0; i < values.length; i++) room[items.length + i] = values[i] as never;
   list.items = room;
   return true;
 }

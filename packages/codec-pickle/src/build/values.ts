@@ -106,17 +106,17 @@ export class ValueBackend implements Backend<PyValue> {
     return pyByteArray(data);
   }
 
-  list(stack: readonly PyValue[], from: number, to: number): PyValue {
-    return pyList(from === to ? [] : stack.slice(from, to));
+  list(items: PyValue[]): PyValue {
+    return pyList(items);
   }
 
-  tuple(stack: readonly PyValue[], from: number, to: number): PyValue {
-    return pyTuple(stack.slice(from, to));
+  tuple(items: PyValue[]): PyValue {
+    return pyTuple(items);
   }
 
-  dict(stack: readonly PyValue[], from: number, to: number): PyValue {
+  dict(entries: PyValue[]): PyValue {
     const dict = pyDict();
-    if (from < to) this.setItems(dict, stack, from, to);
+    if (entries.length > 0) this.setItems(dict, entries);
     return dict;
   }
 
@@ -124,22 +124,18 @@ export class ValueBackend implements Backend<PyValue> {
     return pySet();
   }
 
-  frozenset(stack: readonly PyValue[], from: number, to: number): PyValue {
+  frozenset(items: PyValue[]): PyValue {
     const set = pyFrozenSet();
-    addAll(set, stack, from, to);
+    addAll(set, items);
     return set;
   }
 
-  append(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
+  append(target: PyValue, items: PyValue[]): void {
     if (isKind(target, 'list')) {
-      if (target.items.length === 0) {
-        target.items = stack.slice(from, to);
-        return;
-      }
-      if (!Array.isArray(target.items) && appendPacked(target, stack, from, to)) return;
-      pushAll(unpacked(target), stack, from, to);
+      if (target.items.length === 0) target.items = items;
+      else if (Array.isArray(target.items) || !appendPacked(target, items)) pushAll(unpacked(target), items);
     } else if (isKind(target, 'object')) {
-      pushAll((target.items ??= []), stack, from, to);
+      pushAll((target.items ??= []), items);
     } else {
       throw new Refusal('TYPE', `items are appended to ${kindOf(target)}`);
     }
@@ -153,20 +149,20 @@ export class ValueBackend implements Backend<PyValue> {
     packedList(target as PyList, numbers);
   }
 
-  setItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
+  setItems(target: PyValue, entries: PyValue[]): void {
     if (isKind(target, 'dict')) {
-      const bad = dictExtend(target, stack, from, to);
-      if (bad >= 0) throw new Refusal('KEY', `a key of a dict is ${kindOf(stack[bad]!)}`);
+      const bad = dictExtend(target, entries);
+      if (bad >= 0) throw new Refusal('KEY', `a key of a dict is ${kindOf(entries[bad]!)}`);
     } else if (isKind(target, 'object')) {
-      pushAll((target.entries ??= []), stack, from, to);
+      pushAll((target.entries ??= []), entries);
     } else {
       throw new Refusal('TYPE', `items are set in ${kindOf(target)}`);
     }
   }
 
-  addItems(target: PyValue, stack: readonly PyValue[], from: number, to: number): void {
-    if (isKind(target, 'set')) addAll(target, stack, from, to);
-    else if (isKind(target, 'object')) pushAll((target.items ??= []), stack, from, to);
+  addItems(target: PyValue, items: PyValue[]): void {
+    if (isKind(target, 'set')) addAll(target, items);
+    else if (isKind(target, 'object')) pushAll((target.items ??= []), items);
     else throw new Refusal('TYPE', `items are added to ${kindOf(target)}`);
   }
 
@@ -177,6 +173,10 @@ export class ValueBackend implements Backend<PyValue> {
   global(module: string, name: string, protocol: number): PyValue {
     const key = `${module}\n${name}`;
     if (!this.globals.has(key)) this.globals.set(key, { module, name });
+    return this.resolve(module, name, protocol);
+  }
+
+  private resolve(module: string, name: string, protocol: number): PyValue {
     const [newModule, newName] = protocol < 3 ? fixImports(module, name) : [module, name];
     return (
       this.ask((dialect) => dialect.onGlobal?.(newModule, newName)) ??
@@ -195,7 +195,7 @@ export class ValueBackend implements Backend<PyValue> {
     const full = Object.hasOwn(this.extensions, code) ? this.extensions[code]! : '';
     const dot = full.lastIndexOf('.');
     if (dot < 1) throw new Refusal('EXTENSION', `the extension code ${code} is not registered`);
-    return this.global(full.slice(0, dot), full.slice(dot + 1), protocol);
+    return this.resolve(full.slice(0, dot), full.slice(dot + 1), protocol);
   }
 
   persistent(id: PyValue): PyValue {
@@ -225,8 +225,8 @@ export class ValueBackend implements Backend<PyValue> {
     return { ...pyObject('newobj_ex', cls, argumentsOf(cls, args)), kwargs };
   }
 
-  inst(cls: PyValue, stack: readonly PyValue[], from: number, to: number): PyValue {
-    return pyObject('inst', cls, argumentsOf(cls, pyTuple(stack.slice(from, to))));
+  inst(cls: PyValue, args: PyValue[]): PyValue {
+    return pyObject('inst', cls, argumentsOf(cls, pyTuple(args)));
   }
 
   build(target: PyValue, state: PyValue): void {
@@ -280,14 +280,12 @@ function argumentsOf(callable: PyValue, args: PyValue): PyTuple {
   return args;
 }
 
-function addAll(set: Parameters<typeof setAdd>[0], stack: readonly PyValue[], from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    if (!setAdd(set, stack[i]!)) throw new Refusal('KEY', `an item of a set is ${kindOf(stack[i]!)}`);
-  }
+function addAll(set: Parameters<typeof setAdd>[0], items: readonly PyValue[]): void {
+  for (const item of items) if (!setAdd(set, item)) throw new Refusal('KEY', `an item of a set is ${kindOf(item)}`);
 }
 
-function pushAll(items: PyValue[], stack: readonly PyValue[], from: number, to: number): void {
-  for (let i = from; i < to; i++) items.push(stack[i]!);
+function pushAll(to: PyValue[], items: readonly PyValue[]): void {
+  for (let i = 0; i < items.length; i++) to.push(items[i]!);
 }
 
 const PLAIN: Readonly<Record<string, string>> = { string: 'str', bigint: 'int', number: 'float', boolean: 'bool' };

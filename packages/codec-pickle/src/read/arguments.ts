@@ -2,7 +2,7 @@
 
 import type { Backend } from './backend.js';
 import { Refusal } from './errors.js';
-import { decodeLong, parseFloat0, parseInt0, parseLong } from './numbers.js';
+import { decodeLong, parseFloat0, parseInt0, parseKey, parseLong } from './numbers.js';
 import { decodeAscii, decodeEscape, decodeLatin1, decodeRawUnicodeEscape, decodeStrict, decodeUtf8 } from './text.js';
 
 /** A length of 8 bytes; beyond 2^53 it is rounded, which no file is long enough to notice. */
@@ -101,4 +101,11 @@ export function nameText(bytes: Uint8Array, from: number, to: number, ascii: boo
   if (text === undefined) throw new Refusal('TEXT', 'a name of INST must be ASCII');
   if (text === '') throw new Refusal('TEXT', 'a name is empty');
   return text;
+}
+
+/** The key of GET and PUT. */
+export function memoKey(bytes: Uint8Array, from: number, to: number): number {
+  const key = parseKey(decodeLatin1(bytes, from, to));
+  if (key === undefined || key < 0) throw notA('memo key', bytes, from, to);
+  return key;
 }

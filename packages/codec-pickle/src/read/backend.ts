@@ -20,21 +20,21 @@ export interface Backend<V> {
   /** @param data - a view of the input */
   bytearray(data: Uint8Array): V;
 
-  /** EMPTY_LIST, LIST. Items are `stack[from]` to `stack[to - 1]`, as in all methods with these three parameters. */
-  list(stack: readonly V[], from: number, to: number): V;
-  tuple(stack: readonly V[], from: number, to: number): V;
+  /** EMPTY_LIST, LIST. The back end may keep the array, here and in all methods that take `items` or `entries`. */
+  list(items: V[]): V;
+  tuple(items: V[]): V;
   /** EMPTY_DICT, DICT: `key, value, key, value, ...`. */
-  dict(stack: readonly V[], from: number, to: number, at: number): V;
+  dict(entries: V[], at: number): V;
   /** EMPTY_SET. */
   set(): V;
-  frozenset(stack: readonly V[], from: number, to: number, at: number): V;
+  frozenset(items: V[], at: number): V;
 
   /** APPEND, APPENDS; never called without an item. */
-  append(target: V, stack: readonly V[], from: number, to: number, at: number): void;
+  append(target: V, items: V[], at: number): void;
   /** SETITEM, SETITEMS; never called without a pair. */
-  setItems(target: V, stack: readonly V[], from: number, to: number, at: number): void;
+  setItems(target: V, entries: V[], at: number): void;
   /** ADDITEMS; never called without an item. */
-  addItems(target: V, stack: readonly V[], from: number, to: number, at: number): void;
+  addItems(target: V, items: V[], at: number): void;
   /** Whether a run of numbers may be appended to this value by {@link appendNumbers}. */
   takesNumbers(target: V): boolean;
   /**
@@ -67,7 +67,7 @@ export interface Backend<V> {
   /** NEWOBJ_EX. */
   newobjEx(cls: V, args: V, kwargs: V, at: number): V;
   /** INST, OBJ. */
-  inst(cls: V, stack: readonly V[], from: number, to: number, at: number): V;
+  inst(cls: V, args: V[], at: number): V;
   /** BUILD. */
   build(target: V, state: V, at: number): void;
   /**

@@ -1,4 +1,4 @@
-import { CodecError, type Fault } from '@brine/core';
+import { CodecError, limitError, type Fault, type Limits } from '@brine/core';
 
 /** What went wrong, and what the user can do: one row for each code of this codec. */
 const CODES = {
@@ -31,15 +31,29 @@ export type RefusalCode = keyof typeof CODES;
  */
 export class Refusal extends Error {
   constructor(
-    readonly code: RefusalCode,
+    private readonly code: RefusalCode,
     message: string,
   ) {
     super(message);
   }
 
   /** @param offset - of the opcode in the file */
-  at(codec: string, offset: number): CodecError {
+  at(codec: string, offset: number, _limits: Limits): CodecError {
     const [fault, hint] = CODES[this.code];
     return new CodecError({ codec, code: `BRINE-PICKLE-${this.code}`, fault, message: this.message, offset, hint });
+  }
+}
+
+/** A refusal because of one of the {@link Limits}. */
+export class LimitRefusal extends Refusal {
+  constructor(
+    private readonly limit: keyof Limits,
+    message: string,
+  ) {
+    super('NESTED', message);
+  }
+
+  override at(codec: string, offset: number, limits: Limits): CodecError {
+    return limitError(codec, this.limit, limits, this.message, { offset });
   }
 }

@@ -5,16 +5,16 @@
  * it in small things (hexadecimal INT, frames that split an opcode). Every opcode reads its whole argument before it touches
  * the stack, so that a window that ends too early is refilled and the opcode run again.
  */
-import { limitError, type Limits } from '@brine/core';
+import type { Limits } from '@brine/core';
 import { HIGHEST_PROTOCOL } from '../spec/opcodes.js';
-import { length8, lineValue, longValue, nameText, sizedValue } from './arguments.js';
+import { length8, lineValue, longValue, memoKey, nameText, sizedValue } from './arguments.js';
 import type { Backend, RawCursor } from './backend.js';
 import type { Cursor } from './cursor.js';
-import { Refusal } from './errors.js';
+import { LimitRefusal, Refusal } from './errors.js';
+import { latin1Call, latin1OfUtf8 } from './latin1.js';
 import { Memo } from './memo.js';
-import { parseKey } from './numbers.js';
 import { beginsRun, NumberRuns } from './runs.js';
-import { decodeLatin1, decodeUtf8 } from './text.js';
+import { decodeUtf8 } from './text.js';
 
 export interface MachineOptions<V> {
   /** Id of the codec, for errors. */
@@ -34,6 +34,9 @@ const SHORT = Symbol('the window is too short');
 
 const NEWLINE = 0x0a;
 
+/** Shorter text is not worth a look at what follows it. */
+const LONG_TEXT = 64;
+
 /** One pickle being read, from its first opcode through its STOP. */
 export class Machine<V> {
   readonly memo: Memo<V>;
@@ -44,11 +47,12 @@ export class Machine<V> {
   /** The value, once `run` returned true. */
   value: V | undefined;
 
-  // A stack that was never of small ints or floats keeps its values boxed once, instead of being rebuilt as they come.
-  private readonly stack: V[];
-  private top = 0;
-  /** Heights of the stack where a MARK stands; the first is its bottom. */
-  private readonly marks: number[] = [0];
+  /**
+   * Values since the topmost mark; those below each mark, in arrays of their own. What a mark's values become (a tuple, a batch of
+   * items) takes its array over, and short arrays stay young: one tall stack costs twice the time.
+   */
+  private stack: V[] = [];
+  private readonly below: V[][] = [];
   private readonly runs = new NumberRuns();
   private itemsLeft: number;
   /** True between a BUILD and the end of its hook. */
@@ -60,7 +64,6 @@ export class Machine<V> {
     private readonly options: MachineOptions<V>,
   ) {
     this.memo = options.memo ?? new Memo();
-    this.stack = [backend.none()];
     this.itemsLeft = options.limits.items;
   }
 
@@ -71,269 +74,244 @@ export class Machine<V> {
    * @throws CodecError with the offset of the opcode
    */
   run(): boolean {
-    const { cursor, backend, stack, marks, memo, seen } = this;
+    const { cursor, backend, below, memo, seen } = this;
     const { bytes, view, base } = cursor;
     const end = bytes.byteLength;
     if (this.building && !this.runHook()) return false;
-    let { top } = this;
+    let { stack } = this;
     let { at } = cursor;
-    let fence = marks[marks.length - 1]!;
     let start = at;
+    let left = this.itemsLeft;
     try {
       for (;;) {
         start = at;
-        if (at >= end) return this.short(start, 1, top);
-        if (--this.itemsLeft < 0)
-          throw limitError(this.options.codec, 'items', this.options.limits, 'The pickle is too long', {
-            offset: base + at,
-          });
+        if (at >= end) return this.short(start, 1, stack);
+        if (--left < 0) throw new LimitRefusal('items', 'The pickle is too long');
         const opcode = bytes[at++]!;
         seen[opcode] = 1;
         switch (opcode) {
           case 0x8c: {
             // SHORT_BINUNICODE
-            if (at >= end) return this.short(start, 2, top);
+            if (at >= end) return this.short(start, 2, stack);
             const length = bytes[at++]!;
-            if (end - at < length) return this.short(start, 2 + length, top);
-            stack[top++] = backend.str(decodeUtf8(bytes, at, at + length));
+            if (end - at < length) return this.short(start, 2 + length, stack);
+            stack.push(backend.str(decodeUtf8(bytes, at, at + length)));
             at += length;
             break;
           }
-          case 0x68: {
-            // BINGET
-            if (at >= end) return this.short(start, 2, top);
-            const value = memo.get(bytes[at]!);
-            if (value === undefined) throw missing(bytes[at]!);
-            stack[top++] = value;
+          case 0x68: // BINGET
+            if (at >= end) return this.short(start, 2, stack);
+            stack.push(this.stored(bytes[at]!));
             at++;
             break;
-          }
-          case 0x6a: {
-            // LONG_BINGET
-            if (end - at < 4) return this.short(start, 5, top);
-            const key = view.getUint32(at, true);
-            const value = memo.get(key);
-            if (value === undefined) throw missing(key);
-            stack[top++] = value;
+          case 0x6a: // LONG_BINGET
+            if (end - at < 4) return this.short(start, 5, stack);
+            stack.push(this.stored(view.getUint32(at, true)));
             at += 4;
             break;
-          }
           case 0x94: // MEMOIZE
-            if (top <= fence) throw this.underflow(fence);
-            this.put(memo.count, stack[top - 1]!);
+            this.store(memo.count, stack);
             break;
           case 0x71: // BINPUT
-            if (at >= end) return this.short(start, 2, top);
-            if (top <= fence) throw this.underflow(fence);
-            this.put(bytes[at++]!, stack[top - 1]!);
+            if (at >= end) return this.short(start, 2, stack);
+            this.store(bytes[at++]!, stack);
             break;
           case 0x72: // LONG_BINPUT
-            if (end - at < 4) return this.short(start, 5, top);
-            if (top <= fence) throw this.underflow(fence);
-            this.put(view.getUint32(at, true), stack[top - 1]!);
+            if (end - at < 4) return this.short(start, 5, stack);
+            this.store(view.getUint32(at, true), stack);
             at += 4;
             break;
           case 0x28: // MARK
-            if (top > fence && beginsRun(bytes[at]) && backend.takesNumbers(stack[top - 1]!)) {
+            if (beginsRun(bytes[at]) && stack.length > 0 && backend.takesNumbers(stack[stack.length - 1]!)) {
               const next = this.runs.scan(bytes, view, at, end);
               if (next > 0) {
-                this.itemsLeft -= this.runs.numbers.length;
-                backend.appendNumbers(stack[top - 1]!, this.runs.numbers);
+                left -= this.runs.numbers.length;
+                backend.appendNumbers(stack[stack.length - 1]!, this.runs.numbers);
                 seen[bytes[at]!] = 1;
                 at = next;
                 break;
               }
             }
-            marks.push(top);
-            fence = top;
+            if (below.length >= this.options.limits.depth) throw new LimitRefusal('depth', 'The marks nest too deep');
+            below.push(stack);
+            stack = [];
             break;
           case 0x4b: // BININT1
-            if (at >= end) return this.short(start, 2, top);
-            stack[top++] = backend.smallInt(bytes[at++]!);
+            if (at >= end) return this.short(start, 2, stack);
+            stack.push(backend.smallInt(bytes[at++]!));
             break;
           case 0x4d: // BININT2
-            if (end - at < 2) return this.short(start, 3, top);
-            stack[top++] = backend.smallInt(view.getUint16(at, true));
+            if (end - at < 2) return this.short(start, 3, stack);
+            stack.push(backend.smallInt(view.getUint16(at, true)));
             at += 2;
             break;
           case 0x4a: // BININT
-            if (end - at < 4) return this.short(start, 5, top);
-            stack[top++] = backend.smallInt(view.getInt32(at, true));
+            if (end - at < 4) return this.short(start, 5, stack);
+            stack.push(backend.smallInt(view.getInt32(at, true)));
             at += 4;
             break;
           case 0x47: // BINFLOAT
-            if (end - at < 8) return this.short(start, 9, top);
-            stack[top++] = backend.float(view.getFloat64(at));
+            if (end - at < 8) return this.short(start, 9, stack);
+            stack.push(backend.float(view.getFloat64(at)));
             at += 8;
             break;
           case 0x8a: // LONG1
           case 0x8b: {
             // LONG4
             const width = opcode === 0x8a ? 1 : 4;
-            if (end - at < width) return this.short(start, 1 + width, top);
+            if (end - at < width) return this.short(start, 1 + width, stack);
             const length = width === 1 ? bytes[at]! : view.getInt32(at, true);
             if (length < 0) throw new Refusal('TEXT', `LONG4 has a length of ${length}`);
             at += width;
-            if (end - at < length) return this.short(start, 1 + width + length, top);
-            stack[top++] = longValue(backend, bytes, at, length);
+            if (end - at < length) return this.short(start, 1 + width + length, stack);
+            stack.push(longValue(backend, bytes, at, length));
             at += length;
             break;
           }
           case 0x4e: // NONE
-            stack[top++] = backend.none();
+            stack.push(backend.none());
             break;
           case 0x88: // NEWTRUE
-            stack[top++] = backend.bool(true);
-            break;
           case 0x89: // NEWFALSE
-            stack[top++] = backend.bool(false);
+            stack.push(backend.bool(opcode === 0x88));
             break;
           case 0x7d: // EMPTY_DICT
-            stack[top] = backend.dict(stack, top, top, base + start);
-            top++;
+            stack.push(backend.dict([], base + start));
             break;
           case 0x5d: // EMPTY_LIST
-            stack[top] = backend.list(stack, top, top);
-            top++;
+            stack.push(backend.list([]));
             break;
           case 0x29: // EMPTY_TUPLE
-            stack[top] = backend.tuple(stack, top, top);
-            top++;
+            stack.push(backend.tuple([]));
             break;
           case 0x8f: // EMPTY_SET
-            stack[top++] = backend.set();
+            stack.push(backend.set());
             break;
           case 0x85: // TUPLE1
+            need(stack, 1);
+            stack.push(backend.tuple([stack.pop()!]));
+            break;
           case 0x86: // TUPLE2
-          case 0x87: {
-            // TUPLE3
-            const from = top - (opcode - 0x84);
-            if (from < fence) throw this.underflow(fence);
-            stack[from] = backend.tuple(stack, from, top);
-            top = from + 1;
+          case 0x87: // TUPLE3
+            need(stack, opcode - 0x84);
+            stack.push(backend.tuple(stack.splice(0x84 - opcode)));
             break;
-          }
-          case 0x73: // SETITEM
-            if (top - 2 <= fence) throw this.underflow(fence);
-            backend.setItems(stack[top - 3]!, stack, top - 2, top, base + start);
-            top -= 2;
-            break;
-          case 0x61: // APPEND
-            if (top - 1 <= fence) throw this.underflow(fence);
-            backend.append(stack[top - 2]!, stack, top - 1, top, base + start);
-            top--;
-            break;
-          case 0x75: // SETITEMS
-          case 0x65: // APPENDS
-          case 0x90: {
-            // ADDITEMS
-            const from = this.mark();
-            fence = marks[marks.length - 1]!;
-            if (from <= fence) throw this.underflow(fence);
-            if (top === from) break;
-            const target = stack[from - 1]!;
-            if (opcode === 0x65) {
-              backend.append(target, stack, from, top, base + start);
-            } else if (opcode === 0x90) {
-              backend.addItems(target, stack, from, top, base + start);
-            } else {
-              if ((top - from) % 2 !== 0) throw new Refusal('STACK', 'SETITEMS has a key without a value');
-              backend.setItems(target, stack, from, top, base + start);
-            }
-            top = from;
-            break;
-          }
           case 0x74: // TUPLE
           case 0x6c: // LIST
           case 0x64: // DICT
           case 0x91: {
             // FROZENSET
-            const from = this.mark();
-            fence = marks[marks.length - 1]!;
-            if (opcode === 0x74) {
-              stack[from] = backend.tuple(stack, from, top);
-            } else if (opcode === 0x6c) {
-              stack[from] = backend.list(stack, from, top);
-            } else if (opcode === 0x64) {
-              if ((top - from) % 2 !== 0) throw new Refusal('STACK', 'DICT has a key without a value');
-              stack[from] = backend.dict(stack, from, top, base + start);
-            } else {
-              stack[from] = backend.frozenset(stack, from, top, base + start);
-            }
-            top = from + 1;
+            const items = stack;
+            stack = this.unmark();
+            if (opcode === 0x74) stack.push(backend.tuple(items));
+            else if (opcode === 0x6c) stack.push(backend.list(items));
+            else if (opcode === 0x64) stack.push(backend.dict(pairs(items, 'DICT'), base + start));
+            else stack.push(backend.frozenset(items, base + start));
+            break;
+          }
+          case 0x73: {
+            // SETITEM
+            need(stack, 3);
+            const entry = stack.splice(-2);
+            backend.setItems(stack[stack.length - 1]!, entry, base + start);
+            break;
+          }
+          case 0x61: {
+            // APPEND
+            need(stack, 2);
+            const item = stack.pop()!;
+            backend.append(stack[stack.length - 1]!, [item], base + start);
+            break;
+          }
+          case 0x75: // SETITEMS
+          case 0x65: // APPENDS
+          case 0x90: {
+            // ADDITEMS
+            const items = stack;
+            stack = this.unmark();
+            need(stack, 1);
+            if (items.length === 0) break;
+            const target = stack[stack.length - 1]!;
+            if (opcode === 0x65) backend.append(target, items, base + start);
+            else if (opcode === 0x90) backend.addItems(target, items, base + start);
+            else backend.setItems(target, pairs(items, 'SETITEMS'), base + start);
             break;
           }
           case 0x52: // REDUCE
-            if (top - 2 < fence) throw this.underflow(fence);
-            stack[top - 2] = backend.reduce(stack[top - 2]!, stack[top - 1]!, base + start);
-            top--;
+          case 0x81: {
+            // NEWOBJ
+            need(stack, 2);
+            const args = stack.pop()!;
+            const cls = stack.pop()!;
+            stack.push(
+              opcode === 0x52 ? backend.reduce(cls, args, base + start) : backend.newobj(cls, args, base + start),
+            );
             break;
-          case 0x81: // NEWOBJ
-            if (top - 2 < fence) throw this.underflow(fence);
-            stack[top - 2] = backend.newobj(stack[top - 2]!, stack[top - 1]!, base + start);
-            top--;
+          }
+          case 0x92: {
+            // NEWOBJ_EX
+            need(stack, 3);
+            const kwargs = stack.pop()!;
+            const args = stack.pop()!;
+            stack.push(backend.newobjEx(stack.pop()!, args, kwargs, base + start));
             break;
-          case 0x92: // NEWOBJ_EX
-            if (top - 3 < fence) throw this.underflow(fence);
-            stack[top - 3] = backend.newobjEx(stack[top - 3]!, stack[top - 2]!, stack[top - 1]!, base + start);
-            top -= 2;
-            break;
-          case 0x62: // BUILD
-            if (top - 2 < fence) throw this.underflow(fence);
-            top--;
-            backend.build(stack[top - 1]!, stack[top]!, base + start);
+          }
+          case 0x62: {
+            // BUILD
+            need(stack, 2);
+            const state = stack.pop()!;
+            backend.build(stack[stack.length - 1]!, state, base + start);
             if (backend.built) {
               this.building = true;
-              this.top = top;
+              this.stack = stack;
               cursor.at = at;
               if (!this.runHook()) return false;
               at = cursor.at;
             }
             break;
+          }
           case 0x93: {
             // STACK_GLOBAL
-            if (top - 2 < fence) throw this.underflow(fence);
-            const module = backend.textOf(stack[top - 2]!);
-            const name = backend.textOf(stack[top - 1]!);
+            need(stack, 2);
+            const name = backend.textOf(stack.pop()!);
+            const module = backend.textOf(stack.pop()!);
             if (module === undefined || name === undefined) throw new Refusal('TYPE', 'STACK_GLOBAL needs two strings');
-            stack[top - 2] = backend.global(module, name, this.protocol, base + start);
-            top--;
+            stack.push(backend.global(module, name, this.protocol, base + start));
             break;
           }
           case 0x30: // POP
             // A mark on top is what POP takes, without the values below it.
-            if (marks.length > 1 && fence === top) {
-              marks.pop();
-              fence = marks[marks.length - 1]!;
-            } else if (top <= fence) throw this.underflow(fence);
-            else top--;
+            if (stack.length === 0 && below.length > 0) stack = this.unmark();
+            else {
+              need(stack, 1);
+              stack.pop();
+            }
             break;
           case 0x31: // POP_MARK
-            top = this.mark();
-            fence = marks[marks.length - 1]!;
+            stack = this.unmark();
             break;
           case 0x32: // DUP
-            if (top <= fence) throw this.underflow(fence);
-            stack[top] = stack[top - 1]!;
-            top++;
+            need(stack, 1);
+            stack.push(stack[stack.length - 1]!);
             break;
           case 0x2e: // STOP
-            if (top <= fence) throw this.underflow(fence);
-            this.value = stack[top - 1]!;
+            need(stack, 1);
+            this.value = stack.pop()!;
             cursor.at = at;
             return true;
           case 0x80: // PROTO
-            if (at >= end) return this.short(start, 2, top);
+            if (at >= end) return this.short(start, 2, stack);
             this.protocol = bytes[at++]!;
             if (this.protocol > HIGHEST_PROTOCOL) throw new Refusal('PROTOCOL', `pickle protocol ${this.protocol}`);
             break;
           case 0x95: {
             // FRAME: as in the C unpickler its bytes must be there, and that is all.
-            if (end - at < 8) return this.short(start, 9, top);
+            if (end - at < 8) return this.short(start, 9, stack);
             const length = length8(view, at);
             at += 8;
-            if (base + at + length > cursor.size)
+            if (base + at + length > cursor.size) {
               throw new Refusal('TRUNCATED', `a frame of ${length} bytes passes the end of the file`);
+            }
             break;
           }
           case 0x58: // BINUNICODE
@@ -346,65 +324,63 @@ export class Machine<V> {
           case 0x96: {
             // BYTEARRAY8
             const width = opcode === 0x43 || opcode === 0x55 ? 1 : opcode < 0x80 ? 4 : 8;
-            if (end - at < width) return this.short(start, 1 + width, top);
+            if (end - at < width) return this.short(start, 1 + width, stack);
             const length = width === 1 ? bytes[at]! : width === 4 ? view.getUint32(at, true) : length8(view, at);
             at += width;
-            if (end - at < length) return this.short(start, 1 + width + length, top);
-            stack[top++] = sizedValue(backend, opcode, bytes, at, at + length);
-            at += length;
+            if (end - at < length) return this.short(start, 1 + width + length, stack);
+            const call = opcode === 0x58 && length >= LONG_TEXT ? this.bytesCall(stack, at, at + length) : undefined;
+            if (call === undefined) stack.push(sizedValue(backend, opcode, bytes, at, at + length));
+            at = call ?? at + length;
             break;
           }
           case 0x51: // BINPERSID
-            if (top <= fence) throw this.underflow(fence);
-            stack[top - 1] = backend.persistent(stack[top - 1]!, base + start);
+            need(stack, 1);
+            stack.push(backend.persistent(stack.pop()!, base + start));
             break;
           case 0x82: // EXT1
           case 0x83: // EXT2
           case 0x84: {
             // EXT4
             const width = opcode === 0x84 ? 4 : opcode - 0x81;
-            if (end - at < width) return this.short(start, 1 + width, top);
+            if (end - at < width) return this.short(start, 1 + width, stack);
             const code = width === 1 ? bytes[at]! : width === 2 ? view.getUint16(at, true) : view.getInt32(at, true);
             if (code <= 0) throw new Refusal('TEXT', `an extension code of ${code}`);
-            stack[top++] = backend.extension(code, this.protocol, base + start);
+            stack.push(backend.extension(code, this.protocol, base + start));
             at += width;
             break;
           }
           case 0x6f: {
             // OBJ
-            const from = this.mark();
-            fence = marks[marks.length - 1]!;
-            if (top <= from) throw this.underflow(fence);
-            stack[from] = backend.inst(stack[from]!, stack, from + 1, top, base + start);
-            top = from + 1;
+            const [cls, ...args] = stack;
+            stack = this.unmark();
+            if (cls === undefined) throw new Refusal('STACK', 'OBJ has no class');
+            stack.push(backend.inst(cls, args, base + start));
             break;
           }
           case 0x97: // NEXT_BUFFER
-            stack[top++] = backend.buffer(base + start);
+            stack.push(backend.buffer(base + start));
             break;
           case 0x98: // READONLY_BUFFER
-            if (top <= fence) throw this.underflow(fence);
-            stack[top - 1] = backend.readonlyBuffer(stack[top - 1]!, base + start);
+            need(stack, 1);
+            stack.push(backend.readonlyBuffer(stack.pop()!, base + start));
             break;
           case 0x63: // GLOBAL
           case 0x69: {
             // INST
             const middle = bytes.indexOf(NEWLINE, at);
             const last = middle < 0 ? -1 : bytes.indexOf(NEWLINE, middle + 1);
-            if (last < 0) return this.shortLine(start, top);
+            if (last < 0) return this.shortLine(start, stack);
             const ascii = opcode === 0x69;
             const module = nameText(bytes, at, middle, ascii);
             const name = nameText(bytes, middle + 1, last, ascii);
             at = last + 1;
-            if (!ascii) {
-              stack[top++] = backend.global(module, name, this.protocol, base + start);
-              break;
-            }
-            const from = this.mark();
-            fence = marks[marks.length - 1]!;
             const cls = backend.global(module, name, this.protocol, base + start);
-            stack[from] = backend.inst(cls, stack, from, top, base + start);
-            top = from + 1;
+            if (opcode === 0x63) stack.push(cls);
+            else {
+              const args = stack;
+              stack = this.unmark();
+              stack.push(backend.inst(cls, args, base + start));
+            }
             break;
           }
           case 0x46: // FLOAT
@@ -412,32 +388,16 @@ export class Machine<V> {
           case 0x4c: // LONG
           case 0x50: // PERSID
           case 0x53: // STRING
-          case 0x56: {
-            // UNICODE
-            const newline = bytes.indexOf(NEWLINE, at);
-            if (newline < 0) return this.shortLine(start, top);
-            stack[top++] = lineValue(backend, opcode, bytes, at, newline, base + start);
-            at = newline + 1;
-            break;
-          }
+          case 0x56: // UNICODE
           case 0x67: // GET
           case 0x70: {
             // PUT
             const newline = bytes.indexOf(NEWLINE, at);
-            if (newline < 0) return this.shortLine(start, top);
-            const text = decodeLatin1(bytes, at, newline);
-            const key = parseKey(text);
-            if (key === undefined) throw new Refusal('TEXT', `the memo key ${JSON.stringify(text)} is no int`);
+            if (newline < 0) return this.shortLine(start, stack);
+            if (opcode === 0x67) stack.push(this.stored(memoKey(bytes, at, newline)));
+            else if (opcode === 0x70) this.store(memoKey(bytes, at, newline), stack);
+            else stack.push(lineValue(backend, opcode, bytes, at, newline, base + start));
             at = newline + 1;
-            if (opcode === 0x70) {
-              if (top <= fence) throw this.underflow(fence);
-              if (key < 0) throw new Refusal('TEXT', `the memo key ${key} is negative`);
-              this.put(key, stack[top - 1]!);
-              break;
-            }
-            const value = memo.get(key);
-            if (value === undefined) throw missing(key);
-            stack[top++] = value;
             break;
           }
           default:
@@ -445,7 +405,9 @@ export class Machine<V> {
         }
       }
     } catch (error) {
-      throw error instanceof Refusal ? error.at(this.options.codec, base + start) : error;
+      throw this.located(error, base + start);
+    } finally {
+      this.itemsLeft = left;
     }
   }
 
@@ -458,58 +420,98 @@ export class Machine<V> {
   }
 
   /** Stops before an opcode of which the window holds too little. */
-  private short(start: number, length: number, top: number): false {
+  private short(start: number, length: number, stack: V[]): false {
     const { cursor } = this;
     cursor.at = start;
-    if (cursor.offset + length > cursor.size) {
-      throw new Refusal('TRUNCATED', length === 1 ? 'the stream ends without STOP' : `${length} bytes are needed here, ${cursor.size - cursor.offset} are left`);
+    this.stack = stack;
+    const left = cursor.size - cursor.offset;
+    if (length > left) {
+      throw new Refusal(
+        'TRUNCATED',
+        left === 0 ? 'the stream ends without STOP' : `${length} bytes are needed, ${left} are left`,
+      );
     }
     cursor.wanted = length;
-    this.top = top;
     return false;
   }
 
   /** As {@link short}, before an opcode whose line has no end in the window. */
-  private shortLine(start: number, top: number): false {
-    const held = this.cursor.bytes.byteLength - start;
-    if (this.cursor.base + start + held === this.cursor.size) throw new Refusal('TRUNCATED', 'a line does not end');
-    return this.short(start, Math.min(2 * held, this.cursor.size - this.cursor.base - start), top);
+  private shortLine(start: number, stack: V[]): false {
+    const { bytes, base, size } = this.cursor;
+    const held = bytes.byteLength - start;
+    if (base + bytes.byteLength === size) throw new Refusal('TRUNCATED', 'a line does not end');
+    return this.short(start, Math.min(2 * held, size - base - start), stack);
   }
 
-  private put(key: number, value: V): void {
+  /** Makes bytes at once where text is only there to become bytes. @returns the place behind the call */
+  private bytesCall(stack: V[], from: number, to: number): number | undefined {
+    const { backend, memo } = this;
+    const { bytes, view } = this.cursor;
+    if (stack.length === 0 || !backend.encodesLatin1(stack[stack.length - 1]!)) return undefined;
+    const call = latin1Call(bytes, view, to);
+    const name = call?.gotName === undefined ? backend.str('latin1') : memo.get(call.gotName);
+    if (!call || name === undefined || backend.textOf(name) !== 'latin1') return undefined;
+    const data = latin1OfUtf8(bytes, from, to);
+    if (!data) return undefined;
+    const text = () => backend.str(decodeUtf8(bytes, from, to));
+    if (call.text !== undefined) memo.defer(call.text, text);
+    if (call.name !== undefined) memo.set(call.name, name);
+    if (call.tuple !== undefined) memo.defer(call.tuple, () => backend.tuple([text(), name]));
+    stack.pop();
+    stack.push(backend.bytes(data));
+    return call.end;
+  }
+
+  private store(key: number, stack: readonly V[]): void {
+    need(stack, 1);
+    if (key > this.options.limits.memo) throw new LimitRefusal('memo', `The memo key is ${key}`);
+    this.memo.set(key, stack[stack.length - 1]!);
+  }
+
+  private stored(key: number): V {
+    const value = this.memo.get(key);
+    if (value === undefined) throw new Refusal('MEMO', `nothing was stored in the memo under ${key}`);
+    return value;
+  }
+
+  /** Takes the topmost mark away. @returns the values below it */
+  private unmark(): V[] {
+    const stack = this.below.pop();
+    if (!stack) throw new Refusal('STACK', 'there is no MARK on the stack');
+    return stack;
+  }
+
+  private located(error: unknown, offset: number): unknown {
     const { codec, limits } = this.options;
-    if (key > limits.memo)
-      throw limitError(codec, 'memo', limits, `The memo key is ${key}`, { offset: this.cursor.offset });
-    this.memo.set(key, value);
-  }
-
-  private mark(): number {
-    if (this.marks.length === 1) throw new Refusal('STACK', 'there is no MARK on the stack');
-    return this.marks.pop()!;
-  }
-
-  private underflow(fence: number): Refusal {
-    return new Refusal('STACK', fence > 0 ? 'the stack is empty down to its MARK' : 'the stack is empty');
+    return error instanceof Refusal ? error.at(codec, offset, limits) : error;
   }
 
   /** Lets the back end look behind a BUILD. @returns false when the window is too short for what it wants to read there */
   private runHook(): boolean {
-    const { cursor, stack, top } = this;
+    const { cursor, stack } = this;
     const { at } = cursor;
+    const top = stack.length - 1;
     try {
-      stack[top - 1] = this.backend.built!(stack[top - 1]!, new Raw(this));
+      stack[top] = this.backend.built!(stack[top]!, new Raw(this));
     } catch (error) {
       cursor.at = at;
       if (error === SHORT) return false;
-      throw error instanceof Refusal ? error.at(this.options.codec, cursor.offset) : error;
+      throw this.located(error, cursor.offset);
     }
     this.building = false;
     return true;
   }
 }
 
-function missing(key: number): Refusal {
-  return new Refusal('MEMO', `nothing was stored in the memo under ${key}`);
+/** Refuses an opcode that takes more values than there are above the topmost mark. */
+function need(stack: readonly unknown[], count: number): void {
+  if (stack.length < count)
+    throw new Refusal('STACK', `the opcode takes ${count} values, the stack has ${stack.length}`);
+}
+
+function pairs<V>(items: V[], opcode: string): V[] {
+  if (items.length % 2 !== 0) throw new Refusal('STACK', `${opcode} has a key without a value`);
+  return items;
 }
 
 /** What a hook sees of the file behind a BUILD. */

@@ -33,35 +33,35 @@ export function dictGet(dict: PyDict, key: PyValue): PyValue | undefined {
  * @returns false for a key that Python cannot hash
  */
 export function dictSet(dict: PyDict, key: PyValue, value: PyValue): boolean {
-  return dictExtend(dict, [key, value], 0, 2) < 0;
+  return dictExtend(dict, [key, value]) < 0;
 }
 
 /**
- * Sets the pairs `values[from], values[from + 1]`, ... to `to` one after another, as {@link dictSet} does.
+ * Sets the pairs `pairs[0], pairs[1]`, ... one after another, as {@link dictSet} does. May keep the array as the dict's own.
  *
- * @returns the position in `values` of the first key that Python cannot hash, else -1
+ * @returns the position of the first key that Python cannot hash, else -1
  */
-export function dictExtend(dict: PyDict, values: readonly PyValue[], from: number, to: number): number {
-  if (dict.entries.length === 0 && to - from <= 2 * SCAN && distinctStrings(values, from, to)) {
-    dict.entries = values.slice(from, to);
+export function dictExtend(dict: PyDict, pairs: PyValue[]): number {
+  if (dict.entries.length === 0 && pairs.length <= 2 * SCAN && distinctStrings(pairs)) {
+    dict.entries = pairs;
     return -1;
   }
   const { entries } = dict;
-  for (let i = from; i < to; i += 2) {
-    const at = place(entries, 2, values[i]!);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const at = place(entries, 2, pairs[i]!);
     if (at === UNHASHABLE) return i;
-    if (at >= 0) entries[at + 1] = values[i + 1]!;
-    else entries.push(values[i]!, values[i + 1]!);
+    if (at >= 0) entries[at + 1] = pairs[i + 1]!;
+    else entries.push(pairs[i]!, pairs[i + 1]!);
   }
   return -1;
 }
 
 /** Whether the keys among a few pairs are strings, and none is twice. */
-function distinctStrings(values: readonly PyValue[], from: number, to: number): boolean {
-  for (let i = from; i < to; i += 2) {
-    const key = values[i]!;
+function distinctStrings(pairs: readonly PyValue[]): boolean {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const key = pairs[i]!;
     if (typeof key !== 'string') return false;
-    for (let j = from; j < i; j += 2) if (values[j] === key) return false;
+    for (let j = 0; j < i; j += 2) if (pairs[j] === key) return false;
   }
   return true;
 }
