@@ -1,7 +1,7 @@
 /** What a command is, and how its arguments are parsed. */
 
 import { isCodecError } from '@brine/core';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import { usageError } from './errors.js';
 import type { Io } from './io.js';
 
@@ -60,9 +60,10 @@ export function parse(name: string, spec: CommandSpec, argv: readonly string[]):
     command.parse(argv, { from: 'user' });
   } catch (error) {
     if (isCodecError(error)) throw error;
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { help };
-    throw usageError(...sentences(complaint || error.message, name));
+    const { code = '', message } = error as Partial<CommanderError>;
+    if (!code.startsWith('commander.')) throw error;
+    if (code === 'commander.helpDisplayed') return { help };
+    throw usageError(...sentences(complaint || (message ?? ''), name));
   }
   return { args: command.args, options: command.opts() };
 }

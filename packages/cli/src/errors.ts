@@ -50,11 +50,10 @@ function stackOf(error: CodecErrorShape): string[] {
   return (stack ?? '').split('\n').map((line) => `  ${line}`);
 }
 
-/** Text out of a file may hold control characters that a terminal would obey. */
+/** Control characters and those that reverse the direction of text: a terminal obeys them. */
+const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text out of a file, safe to print on one line. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(CONTROL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -8,7 +8,7 @@ const STREAM = '-';
 /** @throws CodecError `io` when the file cannot be opened */
 export async function openSource(io: Io, file: string): Promise<ByteSource> {
   if (file === STREAM) return fromBytes(await io.readStdin());
-  const { fromFile } = await import('@brine/core/node');
+  const { fromFile } = await import('./disk.js');
   return fromFile(file);
 }
 
@@ -33,7 +33,7 @@ export async function writeOutput<T>(io: Io, file: string, write: (sink: ByteSin
     await io.write(sink.toBytes());
     return result;
   }
-  const { removeTemporaries, toFile } = await import('@brine/core/node');
+  const { removeTemporaries, toFile } = await import('./disk.js');
   cleanUpOnSignals(removeTemporaries);
   const sink = await toFile(file);
   try {

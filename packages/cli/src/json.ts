@@ -6,7 +6,7 @@ import type { Io } from './io.js';
 
 /** Text of a document on one line, in pieces: no string has to hold all of it, no depth is too deep. */
 export async function jsonLine(document: object): Promise<Iterable<string>> {
-  const { jsonChunks } = await import('@brine/core/values');
+  const { jsonChunks } = await import('./json-writer.js');
   return chunked(jsonChunks(document as Json));
 }
 

@@ -51,7 +51,7 @@ export const dump: CommandSpec<Options> = {
 async function contents(opened: Opened, { full = false }: Options): Promise<JsonObject> {
   const { document } = opened;
   if (document.value) {
-    const { toTagged } = await import('@brine/core/values');
+    const { toTagged } = await import('../dump/value.js');
     const values = (await opened.values()).map((value) => toTagged(value, { full }));
     return values.length === 1 ? { value: values[0]! } : { values };
   }

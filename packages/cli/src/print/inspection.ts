@@ -12,7 +12,7 @@ const MOST = 40;
 export function inspectionText(about: Report, style: Style): string {
   const { file, functions, tensors, globals, tree, inputs, outputs, notes } = about;
   const sections = [
-    facts(about, style),
+    facts(about),
     inputs && outputs ? section('model', ports(inputs, outputs), style) : '',
     tree ? section('tree', treeLines(tree, style), style) : '',
     tensors
@@ -31,7 +31,7 @@ export function inspectionText(about: Report, style: Style): string {
   return `${style.bold(printable(file))}\n${sections.filter((text) => text !== '').join('\n')}`;
 }
 
-function facts(about: Report, style: Style): string {
+function facts(about: Report): string {
   const { format, containers = [], codec, confidence, matches, version, producer, root, size, details } = about;
   const others = matches.filter((match) => match.codec !== codec && !containers.includes(match.codec));
   const rows: [string, string][] = [

@@ -3,7 +3,7 @@
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 
-import { ITEM_BYTES, parseDType, pyGlobal, sizeOf, toDense } from '@brine/core';
+import { parseDType, pyGlobal, sizeOf, toDense } from '@brine/core';
 import type { Rows } from '@brine/runtime';
 import { inputError } from './errors.js';
 
