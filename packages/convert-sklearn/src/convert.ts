@@ -59,7 +59,13 @@ export class Conversion implements Scope {
       throw limitError(ID, 'depth', this.context.limits, 'Estimators are nested too deep', { path });
     }
     if (++this.#count > MAX_ESTIMATORS) {
-      throw new CodecError({ codec: ID, code: 'BRINE-SKLEARN-SIZE', fault: 'limit', message: `more than ${MAX_ESTIMATORS} estimators`, path });
+      throw new CodecError({
+        codec: ID,
+        code: 'BRINE-SKLEARN-SIZE',
+        fault: 'limit',
+        message: `more than ${MAX_ESTIMATORS} estimators`,
+        path,
+      });
     }
     this.#open.add(object);
     try {

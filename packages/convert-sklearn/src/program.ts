@@ -1,9 +1,9 @@
-import { type Context, type DType, type InputPort, isCodecError, type Method, type Port, type Program, type PyObject } from '@brine/core';
+import { type Context, type InputPort, isCodecError, type Method, type Program, type PyObject } from '@brine/core';
 import { GraphBuilder, type Value } from '@brine/graph';
 import { Build, type Float } from './build/build.js';
 import { type Fitted, METHODS } from './build/fitted.js';
 import type { InputSpec } from './build/scope.js';
-import { Table } from './build/table.js';
+import { type Block, Table } from './build/table.js';
 import { Conversion } from './convert.js';
 import { unsupported } from './read/errors.js';
 import { classLabels } from './read/labels.js';
@@ -29,33 +29,70 @@ export function toProgram(root: PyObject, registry: Registry, float: Float, cont
     outputs: outputs.flatMap(([, names]) => names.map((name) => graph.outputs.find((port) => port.name === name)!)),
     stages: [{ kind: 'graph', graph }],
     methods: Object.fromEntries(outputs) as Program['methods'],
-    ...(fitted.classes ? { classes: 'dtype' in fitted.classes ? classLabels(fitted.classes) : fitted.classes.map(classLabels) } : {}),
+    ...(fitted.classes
+      ? { classes: 'dtype' in fitted.classes ? classLabels(fitted.classes) : fitted.classes.map(classLabels) }
+      : {}),
   };
 }
 
-/** The ports: one matrix when all columns are of one type, else one a column. */
+/**
+ * The ports: one matrix when all columns are of one type, else one a column. Columns that have a name and that nothing looks at are
+ * left out.
+ */
 function inputs(b: Build, spec: InputSpec, name: string): { table: Table; ports: Program['inputs'] } {
   const { width, names, types = [], flat = false } = spec;
   if (width === undefined) {
-    throw unsupported(`${name} does not say how many columns it takes`, 'n_features_in_', 'It is not fitted, or was saved by scikit-learn before 0.24.');
+    throw unsupported(
+      `${name} does not say how many columns it takes`,
+      'n_features_in_',
+      'It is not fitted, or was saved by scikit-learn before 0.24.',
+    );
   }
-  const dtypes = Array.from({ length: width }, (_, i): DType => (types[i] === 'text' ? 'str' : b.float));
-  const first = dtypes[0] ?? b.float;
+  const columns = Array.from({ length: width }, (_, i) => ({
+    name: names?.[i],
+    dtype: types[i] === 'text' ? ('str' as const) : b.float,
+    used: names === undefined || types[i] !== 'unused',
+  }));
+  const used = columns.filter((column) => column.used);
+  const dtype = used[0]?.dtype ?? b.float;
   if (flat) {
-    const port = { name: 'X', dtype: first, shape: [null] } satisfies Port;
-    return { table: Table.of(b, b.unsqueeze(b.graph.input('X', first, port.shape), 1), 1), ports: [port] };
+    const port: InputPort = { name: 'X', dtype, shape: [null] };
+    return { table: Table.of(b, b.unsqueeze(b.graph.input(port.name, dtype, port.shape), 1), 1), ports: [port] };
   }
-  if (dtypes.every((dtype) => dtype === first)) {
-    const port: InputPort = { name: 'X', dtype: first, shape: [null, width], ...(names ? { columns: names } : {}) };
-    return { table: Table.of(b, b.graph.input('X', first, port.shape), width), ports: [port] };
+  const isMatrix = used.every((column) => column.dtype === dtype);
+  if (isMatrix && used.length === width) {
+    const port: InputPort = { name: 'X', dtype, shape: [null, width], ...(names ? { columns: names } : {}) };
+    return { table: Table.of(b, b.graph.input(port.name, dtype, port.shape), width), ports: [port] };
+  }
+  if (isMatrix) {
+    const port: InputPort = {
+      name: 'X',
+      dtype,
+      shape: [null, used.length],
+      columns: used.map((column) => column.name!),
+    };
+    const matrix = b.graph.input(port.name, dtype, port.shape);
+    let at = 0;
+    const blocks = columns.map((column) =>
+      column.used ? { value: b.gather(matrix, [at++]), width: 1 } : unusedBlock(b),
+    );
+    return { table: new Table(b, blocks), ports: [port] };
   }
   const taken = new Set<string>(METHODS);
-  const ports = dtypes.map((dtype, i): InputPort => {
-    const column = names?.[i] ?? `x${i}`;
-    return { name: unused(column, taken), dtype, shape: [null, 1], columns: [column] };
+  const ports: InputPort[] = [];
+  const blocks = columns.map((column, i) => {
+    if (!column.used) return unusedBlock(b);
+    const shown = column.name ?? `x${i}`;
+    const port: InputPort = { name: unused(shown, taken), dtype: column.dtype, shape: [null, 1], columns: [shown] };
+    ports.push(port);
+    return { value: b.graph.input(port.name, port.dtype, port.shape), width: 1 };
   });
-  const blocks = ports.map((port) => ({ value: b.graph.input(port.name, port.dtype, port.shape), width: 1 }));
   return { table: new Table(b, blocks), ports };
+}
+
+/** Holds the place of a column that nothing looks at. */
+function unusedBlock(b: Build): Block {
+  return { value: b.floats([NaN], [1, 1]), width: 1 };
 }
 
 /** A column may be named as an output is, or not at all. */

@@ -85,7 +85,11 @@ const NOTHING_NEW = new Set(
 /** Message, path and hint for a class that is not in the registry. */
 export function whyNot({ className, name, path }: Estimator): [message: string, path: string, hint: string] {
   if (className.startsWith('sklearn.') && NOTHING_NEW.has(name)) {
-    return [`${className} has no predict or transform for new rows`, path, 'There is nothing to convert; brine inspect shows what it learned.'];
+    return [
+      `${className} has no predict or transform for new rows`,
+      path,
+      'There is nothing to convert; brine inspect shows what it learned.',
+    ];
   }
   return [
     `${className || 'an object without a class'} is no estimator that can be converted`,

@@ -10,7 +10,7 @@ import { fromFile } from '@brine/core/node';
 import { load, METHODS, type Model, type Rows } from '@brine/runtime';
 import { join } from 'node:path';
 import type { CorpusFile, Kind, Outcome } from '../kind.js';
-import { compareOutput, type ExpectedOutput, toleranceOf } from '../outputs.js';
+import { compareOutput, type ExpectedOutput } from '../outputs.js';
 import { outcomeOf } from '../values.js';
 
 const use = [joblib, pickle, ...containers, converter, onnxruntime];
@@ -73,14 +73,13 @@ function expectedOutputs(file: CorpusFile): Wanted[] {
 
 async function compareModel(file: CorpusFile, model: Model, wanted: readonly Wanted[]): Promise<Outcome> {
   const rows = rowsOf(file);
-  const tolerance = toleranceOf(file.sidecar['class'] as string);
   for (const { method, outputs } of wanted) {
     const actual = Object.values(await model.runAll(method, rows));
     if (actual.length !== outputs.length) {
       return { status: 'different', at: method, expected: `${outputs.length} outputs`, actual: String(actual.length) };
     }
     for (const [i, expected] of outputs.entries()) {
-      const difference = compareOutput(expected, actual[i]!, method === 'predict', tolerance);
+      const difference = compareOutput(expected, actual[i]!, method, file.sidecar['class'] as string);
       if (difference)
         return { status: 'different', at: outputs.length === 1 ? method : `${method}[${i}]`, ...difference };
     }

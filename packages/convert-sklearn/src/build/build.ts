@@ -85,7 +85,6 @@ export class Build {
   sign = (a: Value): Value => this.op('Sign', [a]);
   floor = (a: Value): Value => this.op('Floor', [a]);
   tanh = (a: Value): Value => this.op('Tanh', [a]);
-  sigmoid = (a: Value): Value => this.op('Sigmoid', [a]);
   isNaN = (a: Value): Value => this.op('IsNaN', [a]);
   square = (a: Value): Value => this.mul(a, a);
   softmax = (a: Value): Value => this.op('Softmax', [a], AXIS_1);
@@ -96,6 +95,11 @@ export class Build {
    */
   matmul(a: Value, b: Value): Value {
     return this.op(a.shape?.length === 2 && b.shape?.length === 2 ? 'Gemm' : 'MatMul', [a, b]);
+  }
+
+  /** `1 / (1 + exp(-a))`: ONNX Runtime's Sigmoid gives 0 below -37 and has few digits above it. */
+  sigmoid(a: Value): Value {
+    return this.div(1, this.add(1, this.exp(this.neg(a))));
   }
 
   where(condition: Value, a: Operand, b: Operand): Value {

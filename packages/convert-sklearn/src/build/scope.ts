@@ -4,8 +4,8 @@ import type { Build } from './build.js';
 import type { Fitted } from './fitted.js';
 import type { Table } from './table.js';
 
-/** What a column holds: numbers of any type, or text. */
-export type ColumnType = 'number' | 'text';
+/** What a column holds: numbers of any type, or text. A column that nothing looks at may hold anything. */
+export type ColumnType = 'number' | 'text' | 'unused';
 
 /** What an estimator takes. */
 export interface InputSpec {

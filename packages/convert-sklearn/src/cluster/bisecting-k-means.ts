@@ -55,8 +55,12 @@ function bisections(e: Estimator): Bisection[] {
 /** Bottom up: what each node answers, shape [rows, 1]. */
 function labels(b: Build, x: Value, nodes: readonly Bisection[]): Value {
   const width = nodes.find(({ children }) => children)?.centre.length ?? 0;
-  const centres = { shape: [nodes.length, width], data: Float64Array.from(nodes.flatMap(({ centre }) => Array.from(centre))) };
-  if (centres.data.length !== nodes.length * width) throw malformed('bisections with centres of different widths', '_bisecting_tree');
+  const centres = {
+    shape: [nodes.length, width],
+    data: Float64Array.from(nodes.flatMap(({ centre }) => Array.from(centre))),
+  };
+  if (centres.data.length !== nodes.length * width)
+    throw malformed('bisections with centres of different widths', '_bisecting_tree');
   const scores = b.add(b.mul(b.linear(x, centres), -2), b.floats(rowSquares(centres)));
   const score = (node: number): Value => b.slice(scores, node, node + 1);
   const answers: Value[] = [];

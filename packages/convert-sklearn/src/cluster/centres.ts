@@ -33,6 +33,7 @@ export const centreModel: Convert = (e, x, b) => ({
 
 /** The label of the nearest subcluster. Source: sklearn.cluster._birch.Birch */
 export const birch: Convert = (e, x, b) => ({
-  predict: () => takeLabels(b, e.labels('subcluster_labels_'), nearestCentre(b, x.matrix(), e.matrix('subcluster_centers_'))),
+  predict: () =>
+    takeLabels(b, e.labels('subcluster_labels_'), nearestCentre(b, x.matrix(), e.matrix('subcluster_centers_'))),
   transform: () => distances(b, x, e.matrix('subcluster_centers_')),
 });

@@ -26,7 +26,11 @@ export const featureAgglomeration: Convert = (e, x, b) => ({
   transform() {
     const name = functionName(e.value('pooling_func')) ?? '';
     const pool = name.startsWith('numpy.') ? POOLS[name.slice(name.lastIndexOf('.') + 1)] : undefined;
-    if (!pool) throw e.refuse(`pooling by ${name || 'a function of its own'}`, `Known are numpy's ${Object.keys(POOLS).join(', ')}.`);
+    if (!pool)
+      throw e.refuse(
+        `pooling by ${name || 'a function of its own'}`,
+        `Known are numpy's ${Object.keys(POOLS).join(', ')}.`,
+      );
     const groups = new Map<number, number[]>();
     e.vector('labels_').forEach((label, column) => groups.set(label, [...(groups.get(label) ?? []), column]));
     const ordered = [...groups.entries()].sort(([a], [z]) => a - z);

@@ -1,7 +1,7 @@
 import { isKind, type PyValue } from '@brine/core';
 import type { ColumnType, Entry, InputSpec } from '../build/scope.js';
 import { Table } from '../build/table.js';
-import { weighted } from '../pipeline/feature-union.js';
+import { strictest, weighted } from '../pipeline/feature-union.js';
 import { malformed } from '../read/errors.js';
 import { type Estimator, type Part, partsOf } from '../read/estimator.js';
 import { defaultInput } from '../read/input.js';
@@ -14,13 +14,14 @@ import { columnPositions } from './columns.js';
 export const columnTransformer: Entry = {
   input(e, scope) {
     const own = defaultInput(e);
-    const types: (ColumnType | undefined)[] = Array<undefined>(own.width ?? 0).fill(undefined);
+    const types: (ColumnType | undefined)[] = Array<ColumnType>(own.width ?? 0).fill('unused');
     for (const { part, positions } of branches(e, own)) {
-      if (typeof part.value === 'string') continue;
-      const spec = scope.input(part);
+      const wanted =
+        part.value === 'passthrough'
+          ? undefined
+          : (scope.input(part).types ?? positions.map((): ColumnType => 'number'));
       positions.forEach((position, i) => {
-        const type = spec.types ? spec.types[i] : 'number';
-        if (type !== undefined && types[position] !== 'text') types[position] = type;
+        types[position] = strictest([types[position], wanted?.[i]]);
       });
     }
     return { ...own, types };
@@ -33,7 +34,13 @@ export const columnTransformer: Entry = {
       if (!transform) throw malformed('a transformer that does not transform', part.path);
       return { name, transform };
     });
-    return { transform: () => Table.join(b, parts.map(({ name, transform }) => weighted(e, name, transform(), b))) };
+    return {
+      transform: () =>
+        Table.join(
+          b,
+          parts.map(({ name, transform }) => weighted(e, name, transform(), b)),
+        ),
+    };
   },
 };
 
@@ -46,14 +53,18 @@ interface Branch {
 
 /** `transformers_` without the dropped ones and those that have no column. */
 function branches(e: Estimator, input: InputSpec): Branch[] {
-  const resolved = e.has('_transformer_to_input_indices') ? e.entries('_transformer_to_input_indices') : new Map<string, PyValue>();
+  const resolved = e.has('_transformer_to_input_indices')
+    ? e.entries('_transformer_to_input_indices')
+    : new Map<string, PyValue>();
   return e.parts('transformers_').flatMap((item) => {
     const [name, part, columns] = partsOf(item);
-    if (!part || !columns || typeof name?.value !== 'string') throw malformed('a transformer that is no triple', item.path);
+    if (!part || !columns || typeof name?.value !== 'string')
+      throw malformed('a transformer that is no triple', item.path);
     if (part.value === 'drop') return [];
     const positions = columnPositions({ value: resolved.get(name.value) ?? columns.value, path: columns.path }, input);
     if (positions.length === 0) return [];
-    if (part.value !== 'passthrough' && !isKind(part.value, 'object')) throw malformed('a transformer that is no estimator', part.path);
+    if (part.value !== 'passthrough' && !isKind(part.value, 'object'))
+      throw malformed('a transformer that is no estimator', part.path);
     return [{ name: name.value, part, positions }];
   });
 }

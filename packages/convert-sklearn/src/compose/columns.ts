@@ -10,11 +10,17 @@ import { describe, numberOf } from '../read/numbers.js';
  * Source: sklearn.utils._indexing._get_column_indices
  */
 export function columnPositions({ value, path }: Part, { width = 0, names }: InputSpec): number[] {
-  const items = isKind(value, 'list') || isKind(value, 'tuple') ? Array.from(value.items) : isKind(value, 'ndarray') ? arrayValues(value) : undefined;
+  const items =
+    isKind(value, 'list') || isKind(value, 'tuple')
+      ? Array.from(value.items)
+      : isKind(value, 'ndarray')
+        ? arrayValues(value)
+        : undefined;
   const slice = sliceParts(value);
   if (slice) return sliced(slice, path, width, (item) => position(item, path, width, names));
   const list = items ?? [value];
-  if (list.length > 0 && list.every((item) => typeof item === 'boolean')) return list.flatMap((item, i) => (item ? [i] : []));
+  if (list.length > 0 && list.every((item) => typeof item === 'boolean'))
+    return list.flatMap((item, i) => (item ? [i] : []));
   return list.map((item) => position(item, path, width, names));
 }
 

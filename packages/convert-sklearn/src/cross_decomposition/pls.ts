@@ -15,7 +15,11 @@ const pls: Convert = (e, x, b) => ({
     const coefficients = product(e.matrix('x_rotations_'), transpose(e.matrix('y_loadings_')));
     const spread = e.vector('_y_std');
     const targets = spread.length;
-    const scaled = matrixOf(coefficients.shape[0]!, targets, (i, j) => coefficients.data[i * targets + j]! * spread[j]!);
+    const scaled = matrixOf(
+      coefficients.shape[0]!,
+      targets,
+      (i, j) => coefficients.data[i * targets + j]! * spread[j]!,
+    );
     const predicted = b.add(b.matmul(standardised(e, x, b), b.constant(scaled)), b.floats(e.vector('_y_mean')));
     return e.flag('_predict_1d', false) ? b.squeeze(predicted, 1) : predicted;
   },

@@ -15,7 +15,9 @@ export const kernelPca: Convert = (e, x, b, scope) => ({
     const values = e.vector('eigenvalues_');
     const vectors = e.matrix('eigenvectors_');
     const width = values.length;
-    const alphas = matrixOf(vectors.shape[0]!, width, (i, j) => (values[j] === 0 ? 0 : vectors.data[i * width + j]! / Math.sqrt(values[j]!)));
+    const alphas = matrixOf(vectors.shape[0]!, width, (i, j) =>
+      values[j] === 0 ? 0 : vectors.data[i * width + j]! / Math.sqrt(values[j]!),
+    );
     return Table.of(b, b.matmul(centred, b.constant(alphas)), width);
   },
 });

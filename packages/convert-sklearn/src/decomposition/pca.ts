@@ -16,7 +16,10 @@ export const pca: Convert = (e, x, b) => {
       const components = e.matrix('components_');
       const projected = b.linear(centred(), components);
       const scaled = e.flag('whiten', false)
-        ? b.div(projected, b.floats(e.vector('explained_variance_').map((variance) => Math.max(Math.sqrt(variance), EPSILON))))
+        ? b.div(
+            projected,
+            b.floats(e.vector('explained_variance_').map((variance) => Math.max(Math.sqrt(variance), EPSILON))),
+          )
         : projected;
       return Table.of(b, scaled, components.shape[0]!);
     },

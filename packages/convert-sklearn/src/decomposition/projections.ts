@@ -27,9 +27,17 @@ export const factorAnalysis: Convert = (e, x, b) => {
   const parts = () => {
     const components = e.matrix('components_');
     const noise = e.vector('noise_variance_');
-    const weighted = matrixOf(components.shape[0]!, noise.length, (i, j) => components.data[i * noise.length + j]! / noise[j]!);
+    const weighted = matrixOf(
+      components.shape[0]!,
+      noise.length,
+      (i, j) => components.data[i * noise.length + j]! / noise[j]!,
+    );
     const gram = product(weighted, transpose(components));
-    const inner = matrixOf(gram.shape[0]!, gram.shape[0]!, (i, j) => gram.data[i * gram.shape[0]! + j]! + (i === j ? 1 : 0));
+    const inner = matrixOf(
+      gram.shape[0]!,
+      gram.shape[0]!,
+      (i, j) => gram.data[i * gram.shape[0]! + j]! + (i === j ? 1 : 0),
+    );
     return { components, noise, weighted, inner };
   };
   return {

@@ -33,18 +33,29 @@ const classifier: Convert = (e, x, b): Fitted => {
   const targets = targetClasses(e);
   if (kind === 'stratified' || kind === 'uniform') {
     if (kind === 'uniform') {
-      const uniform = targets.map((classes) => () => spread(b, x, Array<number>(classes.shape[0]!).fill(1 / classes.shape[0]!)));
-      return { classes: targets.length === 1 ? targets[0]! : targets, predict_proba: () => (targets.length === 1 ? uniform[0]!() : uniform.map((each) => each())) };
+      const uniform = targets.map(
+        (classes) => () => spread(b, x, Array<number>(classes.shape[0]!).fill(1 / classes.shape[0]!)),
+      );
+      return {
+        classes: targets.length === 1 ? targets[0]! : targets,
+        predict_proba: () => (targets.length === 1 ? uniform[0]!() : uniform.map((each) => each())),
+      };
     }
     throw e.refuse(`DummyClassifier(strategy='${kind}') draws random numbers`);
   }
-  const priors = perTarget(e, 'class_prior_', targets.length).map(({ value, path }) => Array.from(numbersOf(value, path).data));
-  const chosen = targets.map((classes, k) => (kind === 'constant' ? constantClass(e, classes, k, targets.length) : largest(priors[k]!)));
+  const priors = perTarget(e, 'class_prior_', targets.length).map(({ value, path }) =>
+    Array.from(numbersOf(value, path).data),
+  );
+  const chosen = targets.map((classes, k) =>
+    kind === 'constant' ? constantClass(e, classes, k, targets.length) : largest(priors[k]!),
+  );
   const probabilities = targets.map((classes, k) => () => {
     const single = Array.from({ length: classes.shape[0]! }, (_, i) => (i === chosen[k] ? 1 : 0));
     return spread(b, x, kind === 'prior' ? priors[k]! : single);
   });
-  const labels = targets.map((classes, k) => () => takeLabels(b, classes, b.cast(b.add(zeros(b, x), chosen[k]!), 'int64')));
+  const labels = targets.map(
+    (classes, k) => () => takeLabels(b, classes, b.cast(b.add(zeros(b, x), chosen[k]!), 'int64')),
+  );
   return multiOutput(b, e, targets, labels, probabilities);
 };
 
@@ -64,7 +75,8 @@ function perTarget(e: Estimator, name: string, targets: number): Part[] {
 function constantClass(e: Estimator, classes: DenseTensor, target: number, targets: number): number {
   const list = e.raw('constant');
   const part = e.part('constant');
-  const isList = typeof list === 'object' && list !== null && 'kind' in list && ['list', 'tuple', 'ndarray'].includes(list.kind);
+  const isList =
+    typeof list === 'object' && list !== null && 'kind' in list && ['list', 'tuple', 'ndarray'].includes(list.kind);
   const value = isList ? partsOf(part)[targets === 1 ? 0 : target]!.value : part.value;
   const label = labelsOf({ kind: 'list', items: [value] }, part.path).data[0];
   const found = Array.from(classes.data as ArrayLike<unknown>).findIndex((item) => String(item) === String(label));

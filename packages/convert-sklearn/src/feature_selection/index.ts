@@ -10,5 +10,7 @@ export const featureSelection: Entries = {
   'feature_selection.RFECV': rfe,
   'feature_selection.SelectFromModel': selectFromModel,
   'feature_selection.SequentialFeatureSelector': selector(fittedSupport),
-  'feature_selection.VarianceThreshold': selector((e) => Array.from(e.vector('variances_'), (variance) => variance > e.number('threshold'))),
+  'feature_selection.VarianceThreshold': selector((e) =>
+    Array.from(e.vector('variances_'), (variance) => variance > e.number('threshold')),
+  ),
 };

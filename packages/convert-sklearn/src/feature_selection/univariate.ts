@@ -13,7 +13,8 @@ const modes = {
 
 const pValues = (e: Estimator): number[] => Array.from(e.vector('pvalues_'));
 /** A score that is NaN comes last. */
-const scores = (e: Estimator): number[] => Array.from(e.vector('scores_'), (score) => (Number.isNaN(score) ? -Number.MAX_VALUE : score));
+const scores = (e: Estimator): number[] =>
+  Array.from(e.vector('scores_'), (score) => (Number.isNaN(score) ? -Number.MAX_VALUE : score));
 
 function byRank(list: readonly number[], count: number): boolean[] {
   const kept = new Set(count === 0 ? [] : ascending(list).slice(-count));

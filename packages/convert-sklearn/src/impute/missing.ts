@@ -22,7 +22,8 @@ export function missingTest(e: Estimator, b: Build): IsMissing {
   return (x) => {
     if (x.dtype === 'str') {
       if (text !== undefined) return b.equal(x, b.texts([text]));
-      if (number !== undefined && !Number.isNaN(number)) throw e.refuse('a number as missing_values of a column of text');
+      if (number !== undefined && !Number.isNaN(number))
+        throw e.refuse('a number as missing_values of a column of text');
       return b.or(b.equal(x, b.texts([MISSING_TEXT])), b.equal(x, b.texts([NAN_TEXT])));
     }
     if (text !== undefined) throw e.refuse('text as missing_values of a column of numbers');
@@ -31,5 +32,9 @@ export function missingTest(e: Estimator, b: Build): IsMissing {
 }
 
 function isNone(value: PyValue): boolean {
-  return value === null || (isKind(value, 'object') && isKind(value.func, 'global') && value.func.module.startsWith('pandas.')) || isKind(value, 'global');
+  return (
+    value === null ||
+    (isKind(value, 'object') && isKind(value.func, 'global') && value.func.module.startsWith('pandas.')) ||
+    isKind(value, 'global')
+  );
 }

@@ -21,7 +21,12 @@ export const simpleImputer: Entry = {
       const fill = statistics(e);
       assertWidth(fill.length, x.width, e.at('statistics_'));
       const kept = keptColumns(e, fill);
-      const imputed = impute(e, b, x.select(kept), kept.map((i) => fill[i]!));
+      const imputed = impute(
+        e,
+        b,
+        x.select(kept),
+        kept.map((i) => fill[i]!),
+      );
       if (!e.has('indicator_')) return imputed;
       return Table.join(b, [imputed, indicatorColumns(scope.read(e.part('indicator_')), x, b)]);
     },
@@ -50,8 +55,11 @@ function typeOf(statistic: Statistic): ColumnType | undefined {
 
 /** Columns without any value are left out, unless they are to be kept or the strategy is a constant. */
 function keptColumns(e: Estimator, fill: readonly Statistic[]): number[] {
-  const keepsAll = e.flag('keep_empty_features', false) || (e.text('strategy') === 'constant' && !e.savedBy(1, 6, true));
-  return fill.flatMap((statistic, i) => (keepsAll || typeof statistic === 'string' || !Number.isNaN(statistic) ? [i] : []));
+  const keepsAll =
+    e.flag('keep_empty_features', false) || (e.text('strategy') === 'constant' && !e.savedBy(1, 6, true));
+  return fill.flatMap((statistic, i) =>
+    keepsAll || typeof statistic === 'string' || !Number.isNaN(statistic) ? [i] : [],
+  );
 }
 
 /** As one matrix when all columns hold numbers, else column by column. */

@@ -24,7 +24,11 @@ const skewedChi2Sampler: Convert = (e, x, b) => ({
     const weights = e.matrix('random_weights_');
     const logs = b.log(b.add(x.matrix(), e.number('skewedness')));
     const projection = b.add(b.matmul(logs, b.constant(weights)), b.floats(e.vector('random_offset_')));
-    return Table.of(b, b.mul(b.op('Cos', [projection]), Math.SQRT2 / Math.sqrt(e.number('n_components'))), weights.shape[1]!);
+    return Table.of(
+      b,
+      b.mul(b.op('Cos', [projection]), Math.SQRT2 / Math.sqrt(e.number('n_components'))),
+      weights.shape[1]!,
+    );
   },
 });
 
@@ -68,8 +72,13 @@ const nystroem: Convert = (e, x, b) => ({
       degree: given.get('degree') ?? 3,
       coef0: given.get('coef0') ?? 1,
     };
-    const rows = kernel === 'precomputed' ? b.gather(x.matrix(), Array.from(e.vector('component_indices_'))) : x.matrix();
-    return Table.of(b, b.linear(KERNELS[kernel](b, rows, components, parameters), normalization), normalization.shape[0]!);
+    const rows =
+      kernel === 'precomputed' ? b.gather(x.matrix(), Array.from(e.vector('component_indices_'))) : x.matrix();
+    return Table.of(
+      b,
+      b.linear(KERNELS[kernel](b, rows, components, parameters), normalization),
+      normalization.shape[0]!,
+    );
   },
 });
 

@@ -36,7 +36,8 @@ export const polynomialCountSketch: Convert = (e, x, b) => ({
       const [c, s] = [transformed(d, cosine), b.neg(transformed(d, sine))];
       [real, imaginary] = [b.sub(b.mul(real, c), b.mul(imaginary, s)), b.add(b.mul(real, s), b.mul(imaginary, c))];
     }
-    const back = (wave: (k: number) => number) => b.constant(matrixOf(count, count, (frequency, k) => wave(frequency * k) / count));
+    const back = (wave: (k: number) => number) =>
+      b.constant(matrixOf(count, count, (frequency, k) => wave(frequency * k) / count));
     return Table.of(b, b.sub(b.matmul(real, back(cosine)), b.matmul(imaginary, back(sine))), count);
   },
 });

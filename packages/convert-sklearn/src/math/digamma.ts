@@ -8,6 +8,9 @@ export function digamma(x: number): number {
   const square = 1 / (x * x);
   const series =
     square *
-    (1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - square * (691 / 32760 - square / 12))))));
+    (1 / 12 -
+      square *
+        (1 / 120 -
+          square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - square * (691 / 32760 - square / 12))))));
   return shift + Math.log(x) - 0.5 / x - series;
 }

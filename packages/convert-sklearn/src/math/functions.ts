@@ -77,7 +77,13 @@ export function elementwise(value: PyValue): Elementwise | undefined {
   const name = functionName(value);
   if (name === undefined) return undefined;
   const short = name.slice(name.lastIndexOf('.') + 1);
-  const table = /^numpy\./.test(name) ? NUMPY : /^scipy\.special\./.test(name) ? SCIPY : /^_?operator\.|^builtins\./.test(name) ? OPERATOR : {};
+  const table = /^numpy\./.test(name)
+    ? NUMPY
+    : /^scipy\.special\./.test(name)
+      ? SCIPY
+      : /^_?operator\.|^builtins\./.test(name)
+        ? OPERATOR
+        : {};
   return Object.hasOwn(table, short) ? table[short] : undefined;
 }
 

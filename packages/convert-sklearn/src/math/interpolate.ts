@@ -32,7 +32,16 @@ export function interpolate(b: Build, x: Value, columns: readonly Corners[]): Va
       slopes.push(flat ? 0 : (ys[i + 1]! - ys[i]!) / (xs[i + 1]! - xs[i]!));
     }
   }
-  const piece = b.cast(searchSorted(b, x, columns.map(({ xs }) => xs), 'right', firsts), 'int64');
+  const piece = b.cast(
+    searchSorted(
+      b,
+      x,
+      columns.map(({ xs }) => xs),
+      'right',
+      firsts,
+    ),
+    'int64',
+  );
   const take = (table: readonly number[]): Value => b.gather(b.floats(table), piece, 0);
   return b.add(b.mul(take(slopes), b.sub(x, take(origins))), take(heights));
 }

@@ -24,12 +24,36 @@ export const KERNELS = {
   polynomial: (b, x, y, parameters) => KERNELS.poly(b, x, y, parameters),
   rbf: (b, x, y, { gamma }) => b.exp(b.mul(squaredDistances(b, x, y), -gamma)),
   sigmoid: (b, x, y, { gamma, coef0 }) => b.tanh(b.add(b.mul(inner(b, x, y), gamma), coef0)),
-  laplacian: (b, x, y, { gamma }) => b.exp(b.mul(pairwise(b, x, y, (d) => b.sum(b.abs(b.sub(...d)), 2, false)), -gamma)),
+  laplacian: (b, x, y, { gamma }) =>
+    b.exp(
+      b.mul(
+        pairwise(b, x, y, (d) => b.sum(b.abs(b.sub(...d)), 2, false)),
+        -gamma,
+      ),
+    ),
   cosine: (b, x, y) => inner(b, unitRows(b, x), unitNumbers(y)),
   additive_chi2: (b, x, y) => pairwise(b, x, y, (d) => chiSquare(b, ...d)),
-  chi2: (b, x, y, { gamma }) => b.exp(b.mul(pairwise(b, x, y, (d) => chiSquare(b, ...d)), gamma)),
+  chi2: (b, x, y, { gamma }) =>
+    b.exp(
+      b.mul(
+        pairwise(b, x, y, (d) => chiSquare(b, ...d)),
+        gamma,
+      ),
+    ),
   precomputed: (_b, x) => x,
-} satisfies Record<string, Kernel> as Record<'linear' | 'poly' | 'polynomial' | 'rbf' | 'sigmoid' | 'laplacian' | 'cosine' | 'additive_chi2' | 'chi2' | 'precomputed', Kernel>;
+} satisfies Record<string, Kernel> as Record<
+  | 'linear'
+  | 'poly'
+  | 'polynomial'
+  | 'rbf'
+  | 'sigmoid'
+  | 'laplacian'
+  | 'cosine'
+  | 'additive_chi2'
+  | 'chi2'
+  | 'precomputed',
+  Kernel
+>;
 
 export type KernelName = keyof typeof KERNELS;
 export const KERNEL_NAMES = Object.keys(KERNELS) as KernelName[];

@@ -24,7 +24,14 @@ export function localPolynomials({ knots, degree, combinations }: Basis, interva
 }
 
 /** The value of a derivative at a point of an interval, by de Boor's algorithm on the differentiated coefficients. */
-function derivative(knots: Float64Array, degree: number, coefficients: Float64Array, interval: number, x: number, order: number): number {
+function derivative(
+  knots: Float64Array,
+  degree: number,
+  coefficients: Float64Array,
+  interval: number,
+  x: number,
+  order: number,
+): number {
   const first = interval - degree;
   const local = Array.from({ length: degree + 1 }, (_, i) => coefficients[first + i] ?? 0);
   let k = degree;

@@ -32,7 +32,10 @@ function logGaussians(e: Estimator, x: Table, b: Build): Value {
   const from = (k: number): Value => b.sub(rows, b.floats(means.data.subarray(k * width, (k + 1) * width)));
   const block = (k: number): Numbers => {
     const size = width * width;
-    return { shape: [width, width], data: type === 'tied' ? factors.data : factors.data.subarray(k * size, (k + 1) * size) };
+    return {
+      shape: [width, width],
+      data: type === 'tied' ? factors.data : factors.data.subarray(k * size, (k + 1) * size),
+    };
   };
   const scale = (k: number, j: number): number => factors.data[type === 'diag' ? k * width + j : k]!;
   const columns = Array.from({ length: count }, (_, k) => {
@@ -44,13 +47,16 @@ function logGaussians(e: Estimator, x: Table, b: Build): Value {
   });
   const logs = Float64Array.from({ length: count }, (_, k) => {
     let sum = 0;
-    for (let j = 0; j < width; j++) sum += Math.log(type === 'full' || type === 'tied' ? block(k).data[j * width + j]! : scale(k, j));
+    for (let j = 0; j < width; j++)
+      sum += Math.log(type === 'full' || type === 'tied' ? block(k).data[j * width + j]! : scale(k, j));
     return sum;
   });
   return b.add(b.mul(b.add(b.concat(columns), width * Math.log(2 * Math.PI)), -0.5), b.floats(logs));
 }
 
-const gaussianMixture = mixture((e, x, b) => b.add(logGaussians(e, x, b), b.floats(e.vector('weights_').map(Math.log))));
+const gaussianMixture = mixture((e, x, b) =>
+  b.add(logGaussians(e, x, b), b.floats(e.vector('weights_').map(Math.log))),
+);
 
 /** Source: sklearn.mixture._bayesian_mixture.BayesianGaussianMixture */
 const bayesianMixture = mixture((e, x, b) => {
@@ -68,12 +74,18 @@ const bayesianMixture = mixture((e, x, b) => {
 
 function logWeights(e: Estimator): number[] {
   const concentration = partsOf(e.part('weight_concentration_'));
-  if (e.choice('weight_concentration_prior_type', ['dirichlet_process', 'dirichlet_distribution']) === 'dirichlet_distribution') {
+  if (
+    e.choice('weight_concentration_prior_type', ['dirichlet_process', 'dirichlet_distribution']) ===
+    'dirichlet_distribution'
+  ) {
     const alphas = Array.from(e.vector('weight_concentration_'));
     const total = digamma(alphas.reduce((sum, alpha) => sum + alpha, 0));
     return alphas.map((alpha) => digamma(alpha) - total);
   }
-  const [a, c] = concentration.map(({ value, path }) => Array.from(numbersOf(value, path).data)) as [number[], number[]];
+  const [a, c] = concentration.map(({ value, path }) => Array.from(numbersOf(value, path).data)) as [
+    number[],
+    number[],
+  ];
   let stick = 0;
   return a.map((alpha, k) => {
     const total = digamma(alpha + c[k]!);

@@ -31,7 +31,9 @@ const gaussian: JointLogLikelihood = (e, x, b) => {
   const variances = e.matrix('var_');
   const [classes = 0, width = 0] = means.shape;
   const constants = Array.from(e.vector('class_prior_'), (prior, i) => {
-    const logs = variances.data.subarray(i * width, (i + 1) * width).reduce((sum, variance) => sum + Math.log(2 * Math.PI * variance), 0);
+    const logs = variances.data
+      .subarray(i * width, (i + 1) * width)
+      .reduce((sum, variance) => sum + Math.log(2 * Math.PI * variance), 0);
     return Math.log(prior) - 0.5 * logs;
   });
   const distance = b.sub(b.unsqueeze(x.matrix(), 1), b.floats(means.data, [1, classes, width]));
@@ -39,7 +41,8 @@ const gaussian: JointLogLikelihood = (e, x, b) => {
   return b.sub(b.floats(constants), b.mul(b.sum(terms, 2, false), 0.5));
 };
 
-const multinomial: JointLogLikelihood = (e, x, b) => b.linear(x.matrix(), e.matrix('feature_log_prob_'), e.vector('class_log_prior_'));
+const multinomial: JointLogLikelihood = (e, x, b) =>
+  b.linear(x.matrix(), e.matrix('feature_log_prob_'), e.vector('class_log_prior_'));
 
 const complement: JointLogLikelihood = (e, x, b) => {
   const weights = e.matrix('feature_log_prob_');
@@ -67,7 +70,10 @@ const categorical: JointLogLikelihood = (e, x, b) => {
     const table = matrixOf(categories, classes, (category, k) => data[k * categories + category]!);
     return b.gather(b.constant(table), b.squeeze(b.cast(x.column(i), 'int64'), 1), 0);
   });
-  return b.add(columns.reduce((sum, column) => b.add(sum, column)), b.floats(e.vector('class_log_prior_')));
+  return b.add(
+    columns.reduce((sum, column) => b.add(sum, column)),
+    b.floats(e.vector('class_log_prior_')),
+  );
 };
 
 export const naiveBayes: Entries = {

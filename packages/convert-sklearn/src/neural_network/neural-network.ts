@@ -41,11 +41,14 @@ const regressor: Convert = (e, x, b) => ({
 const classifier: Convert = (e, x, b, scope): Fitted => {
   const classes = e.labels();
   const output = once(() => forwardPass(e, x, b));
-  const kind = scope.read(e.part('_label_binarizer')).choice('y_type_', ['binary', 'multiclass', 'multilabel-indicator']);
+  const kind = scope
+    .read(e.part('_label_binarizer'))
+    .choice('y_type_', ['binary', 'multiclass', 'multilabel-indicator']);
   if (kind === 'multilabel-indicator') {
     return { classes, predict_proba: output, predict: () => b.cast(b.greater(output(), 0.5), 'int64') };
   }
-  if (kind === 'multiclass') return { classes, predict_proba: output, predict: () => predictLargest(b, classes, output()) };
+  if (kind === 'multiclass')
+    return { classes, predict_proba: output, predict: () => predictLargest(b, classes, output()) };
   const second = once(() => b.squeeze(output(), 1));
   return {
     classes,
@@ -58,7 +61,11 @@ const classifier: Convert = (e, x, b, scope): Fitted => {
 const bernoulliRbm: Convert = (e, x, b) => ({
   transform() {
     const components = e.matrix('components_');
-    return Table.of(b, b.sigmoid(b.linear(x.matrix(), components, e.vector('intercept_hidden_'))), components.shape[0]!);
+    return Table.of(
+      b,
+      b.sigmoid(b.linear(x.matrix(), components, e.vector('intercept_hidden_'))),
+      components.shape[0]!,
+    );
   },
 });
 

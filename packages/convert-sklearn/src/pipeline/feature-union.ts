@@ -1,5 +1,5 @@
 import { dictGet, isKind } from '@brine/core';
-import type { Entry, InputSpec } from '../build/scope.js';
+import type { ColumnType, Entry, InputSpec } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import type { Build } from '../build/build.js';
 import { malformed } from '../read/errors.js';
@@ -24,7 +24,11 @@ export const featureUnion: Entry = {
       return [{ name, transform: fitted.transform }];
     });
     return {
-      transform: () => Table.join(b, parts.map(({ name, transform }) => weighted(e, name, transform(), b))),
+      transform: () =>
+        Table.join(
+          b,
+          parts.map(({ name, transform }) => weighted(e, name, transform(), b)),
+        ),
     };
   },
 };
@@ -37,7 +41,8 @@ interface Member {
 function members(e: Estimator): Member[] {
   return e.parts('transformer_list').map((item) => {
     const [name, part] = partsOf(item);
-    if (!part || typeof name?.value !== 'string') throw malformed('a member that is no pair of name and transformer', item.path);
+    if (!part || typeof name?.value !== 'string')
+      throw malformed('a member that is no pair of name and transformer', item.path);
     return { name: name.value, part };
   });
 }
@@ -58,9 +63,17 @@ export function mergedTypes(specs: readonly InputSpec[]): Pick<InputSpec, 'types
   const width = Math.max(0, ...specs.map(({ types }) => types?.length ?? 0));
   if (width === 0) return {};
   return {
-    types: Array.from({ length: width }, (_, i) => {
-      const wanted = specs.map(({ types }) => types?.[i]);
-      return wanted.includes('text') ? 'text' : wanted.includes('number') ? 'number' : undefined;
-    }),
+    types: Array.from({ length: width }, (_, i) => strictest(specs.map(({ types }) => (types ? types[i] : 'number')))),
   };
+}
+
+/** What satisfies several readers of one column: text before numbers before anything. */
+export function strictest(wanted: readonly (ColumnType | undefined)[]): ColumnType | undefined {
+  return wanted.includes('text')
+    ? 'text'
+    : wanted.includes('number')
+      ? 'number'
+      : wanted.includes(undefined)
+        ? undefined
+        : 'unused';
 }

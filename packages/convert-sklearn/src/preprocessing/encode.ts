@@ -12,7 +12,9 @@ import type { Categories } from '../read/categories.js';
  */
 export function encode(b: Build, column: Value, categories: Categories, codes: readonly number[]): Value {
   const positions =
-    categories.type === 'text' ? textPositions(b, column, categories.values) : numberPositions(b, b.toFloat(column), categories.values);
+    categories.type === 'text'
+      ? textPositions(b, column, categories.values)
+      : numberPositions(b, b.toFloat(column), categories.values);
   return b.gather(b.floats([codes.at(-1)!, ...codes.slice(0, -1)]), positions, 0);
 }
 
@@ -37,7 +39,11 @@ function textPositions(b: Build, column: Value, texts: readonly string[]): Value
 function numberPositions(b: Build, column: Value, numbers: readonly number[]): Value {
   const missing = numbers.findIndex(Number.isNaN);
   const hits = b.equal(column, b.floats(numbers));
-  const isMissing = b.tensor({ dtype: 'bool', shape: [numbers.length], data: Uint8Array.from(numbers, (_, i) => (i === missing ? 1 : 0)) });
+  const isMissing = b.tensor({
+    dtype: 'bool',
+    shape: [numbers.length],
+    data: Uint8Array.from(numbers, (_, i) => (i === missing ? 1 : 0)),
+  });
   const known = missing < 0 ? hits : b.or(hits, b.and(b.isNaN(column), isMissing));
   return b.sum(b.where(known, b.ints(numbers.map((_, i) => i + 1)), b.scalar(0, 'int64')));
 }

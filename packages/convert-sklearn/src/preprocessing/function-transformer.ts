@@ -10,7 +10,10 @@ import { defaultInput } from '../read/input.js';
  */
 export const functionTransformer: Entry = {
   // Without a function it hands on its input, whatever that is.
-  input: (e) => ({ ...defaultInput(e), ...(e.has('func') ? {} : { types: Array<undefined>(defaultInput(e).width ?? 0).fill(undefined) }) }),
+  input: (e) => ({
+    ...defaultInput(e),
+    ...(e.has('func') ? {} : { types: Array<undefined>(defaultInput(e).width ?? 0).fill(undefined) }),
+  }),
   convert: (e, x, b) => ({
     transform() {
       if (!e.has('func')) return x;

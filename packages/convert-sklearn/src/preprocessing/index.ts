@@ -7,7 +7,15 @@ import { ordinalEncoder } from './ordinal-encoder.js';
 import { polynomialFeatures } from './polynomial-features.js';
 import { powerTransformer } from './power-transformer.js';
 import { quantileTransformer } from './quantile-transformer.js';
-import { binarizer, kernelCenterer, maxAbsScaler, minMaxScaler, normalizer, robustScaler, standardScaler } from './scalers.js';
+import {
+  binarizer,
+  kernelCenterer,
+  maxAbsScaler,
+  minMaxScaler,
+  normalizer,
+  robustScaler,
+  standardScaler,
+} from './scalers.js';
 import { splineTransformer } from './spline-transformer.js';
 import { targetEncoder } from './target-encoder.js';
 

@@ -8,7 +8,12 @@ export const kBinsDiscretizer: Convert = (e, x, b) => ({
   transform() {
     const edges = e.parts('bin_edges_').map(({ value, path }) => numbersOf(value, path).data);
     // Only inner edges: the outer bins are open.
-    const bins = searchSorted(b, x.matrix(), edges.map((list) => list.subarray(1, -1)), 'right');
+    const bins = searchSorted(
+      b,
+      x.matrix(),
+      edges.map((list) => list.subarray(1, -1)),
+      'right',
+    );
     if (e.choice('encode', ['onehot', 'onehot-dense', 'ordinal']) === 'ordinal') return Table.of(b, bins, x.width);
     const source = edges.flatMap((list, i) => Array<number>(list.length - 1).fill(i));
     const wanted = edges.flatMap((list) => Array.from({ length: list.length - 1 }, (_, k) => k));

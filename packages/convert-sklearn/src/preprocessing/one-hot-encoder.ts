@@ -30,7 +30,11 @@ export const oneHotEncoder: Entry = {
       transform: () => {
         const columns = plan(e);
         assertWidth(columns.length, x.width, e.at('categories_'));
-        return Table.of(b, b.cast(indicators(b, x, columns), outputType(e, 'dtype', b.float)), columns.reduce((sum, { width }) => sum + width, 0));
+        return Table.of(
+          b,
+          b.cast(indicators(b, x, columns), outputType(e, 'dtype', b.float)),
+          columns.reduce((sum, { width }) => sum + width, 0),
+        );
       },
     };
   },

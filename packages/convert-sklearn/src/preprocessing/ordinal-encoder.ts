@@ -23,7 +23,9 @@ export const ordinalEncoder: Entry = {
       const dtype = outputType(e, 'dtype', b.float);
       const unknown = e.has('unknown_value') ? e.number('unknown_value') : dtype.startsWith('float') ? NaN : -1;
       const groups = infrequentGroups(e);
-      const columns = lists.map((categories, i) => encode(b, x.column(i), categories, [...codes(e, categories, i, groups[i]), unknown]));
+      const columns = lists.map((categories, i) =>
+        encode(b, x.column(i), categories, [...codes(e, categories, i, groups[i]), unknown]),
+      );
       return Table.of(b, b.cast(b.concat(columns), dtype), x.width);
     },
   }),

@@ -30,7 +30,16 @@ export const polynomialFeatures: Convert = (e, x, b) => ({
         const next = x.width === 0 ? [] : extend(factors, x.width, distinct);
         if (next.length === 0) break;
         if (next.length > MOST_COLUMNS) throw unsupported('more products than fit in memory', e.at('degree'));
-        products = b.mul(b.gather(rows, next.map(({ first }) => first)), b.gather(products, next.map(({ rest }) => rest)));
+        products = b.mul(
+          b.gather(
+            rows,
+            next.map(({ first }) => first),
+          ),
+          b.gather(
+            products,
+            next.map(({ rest }) => rest),
+          ),
+        );
         factors = next.map(({ first, rest }) => [first, ...factors[rest]!]);
       }
       if (degree >= least) {

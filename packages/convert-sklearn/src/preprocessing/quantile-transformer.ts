@@ -21,9 +21,19 @@ export const quantileTransformer: Convert = (e, x, b) => ({
     const { shape, data } = e.matrix('quantiles_');
     const [count = 0, columns = 0] = shape;
     const references = e.vector('references_');
-    const quantiles = Array.from({ length: columns }, (_, j) => Float64Array.from({ length: count }, (_, i) => data[i * columns + j]!));
-    const upward = interpolate(b, rows, quantiles.map((xs) => ({ xs, ys: references })));
-    const downward = interpolate(b, b.neg(rows), quantiles.map((xs) => ({ xs: reversed(xs), ys: reversed(references) })));
+    const quantiles = Array.from({ length: columns }, (_, j) =>
+      Float64Array.from({ length: count }, (_, i) => data[i * columns + j]!),
+    );
+    const upward = interpolate(
+      b,
+      rows,
+      quantiles.map((xs) => ({ xs, ys: references })),
+    );
+    const downward = interpolate(
+      b,
+      b.neg(rows),
+      quantiles.map((xs) => ({ xs: reversed(xs), ys: reversed(references) })),
+    );
     const between = b.mul(b.sub(upward, downward), 0.5);
     const isNormal = e.choice('output_distribution', ['uniform', 'normal'], 'uniform') === 'normal';
     const low = b.floats(quantiles.map((xs) => xs[0] ?? NaN));

@@ -5,7 +5,9 @@ import { partsOf, type Part } from './estimator.js';
 import { describe, numberOf } from './numbers.js';
 
 /** The known values of one column, in order: numbers (NaN for a missing one) or text (`MISSING_TEXT` for None, `NAN_TEXT` for NaN). */
-export type Categories = { readonly type: 'number'; readonly values: readonly number[] } | { readonly type: 'text'; readonly values: readonly string[] };
+export type Categories =
+  | { readonly type: 'number'; readonly values: readonly number[] }
+  | { readonly type: 'text'; readonly values: readonly string[] };
 
 /** `categories_` of an encoder: one list a column. */
 export function categoryLists(part: Part): Categories[] {
@@ -16,7 +18,11 @@ export function categoryLists(part: Part): Categories[] {
  * @throws CodecError `unsupported` for categories of several types, dates, bytes, or ints that no float holds
  */
 export function categoriesOf({ value, path }: Part): Categories {
-  const values = isKind(value, 'ndarray') ? arrayValues(value) : isKind(value, 'list') ? Array.from(value.items) : undefined;
+  const values = isKind(value, 'ndarray')
+    ? arrayValues(value)
+    : isKind(value, 'list')
+      ? Array.from(value.items)
+      : undefined;
   if (!values) throw unsupported(`categories that are ${describe(value)}`, path);
   const plain = values.map((item) => (isKind(item, 'npscalar') ? (scalarValue(item) ?? item) : item));
   if (plain.some((item) => typeof item === 'string') || plain.every((item) => item === null)) {
@@ -35,8 +41,10 @@ export function textOf(item: PyValue, path: string): string {
 
 function exactNumber(item: PyValue, path: string): number {
   const number = item === null ? NaN : numberOf(item);
-  if (number === undefined) throw unsupported(`${describe(item)} as a category`, path, 'Categories are numbers or text.');
-  if (typeof item === 'bigint' && !Number.isSafeInteger(number)) throw unsupported(`the category ${item}, which no float holds`, path);
+  if (number === undefined)
+    throw unsupported(`${describe(item)} as a category`, path, 'Categories are numbers or text.');
+  if (typeof item === 'bigint' && !Number.isSafeInteger(number))
+    throw unsupported(`the category ${item}, which no float holds`, path);
   return number;
 }
 

@@ -30,10 +30,12 @@ export function outputType(e: Estimator, name: string, float: DType): DType {
   if (!e.has(name)) return float;
   const value = e.value(name);
   const global = globalName(value);
-  const named = typeof value === 'string' ? value : global?.startsWith('numpy.') ? global.slice('numpy.'.length) : undefined;
+  const named =
+    typeof value === 'string' ? value : global?.startsWith('numpy.') ? global.slice('numpy.'.length) : undefined;
   const dtype = isKind(value, 'dtype')
     ? DTYPES[value.type + value.itemsize]
-    : (SCALARS[global ?? ''] ?? (named !== undefined && Object.values(DTYPES).includes(named as DType) ? (named as DType) : undefined));
+    : (SCALARS[global ?? ''] ??
+      (named !== undefined && Object.values(DTYPES).includes(named as DType) ? (named as DType) : undefined));
   if (dtype === undefined) throw unsupported(`${e.name} gives elements of a type that no tensor has`, e.at(name));
   return dtype === 'float64' ? float : dtype;
 }

@@ -152,7 +152,10 @@ export class Estimator {
   /** The entries of a dict with text keys. */
   entries(name: string): Map<string, PyValue> {
     const value = this.value(name);
-    if (isKind(value, 'dict')) return new Map([...dictEntries(value)].filter((entry): entry is [string, PyValue] => typeof entry[0] === 'string'));
+    if (isKind(value, 'dict'))
+      return new Map(
+        [...dictEntries(value)].filter((entry): entry is [string, PyValue] => typeof entry[0] === 'string'),
+      );
     throw unsupported(`${describe(value)} where a dict is needed`, this.at(name));
   }
 
@@ -164,7 +167,12 @@ export class Estimator {
 
 /** The items of a list, tuple or array of objects, with their paths. */
 export function partsOf({ value, path }: Part): Part[] {
-  const items = isKind(value, 'list') || isKind(value, 'tuple') ? Array.from(value.items) : isKind(value, 'ndarray') ? arrayValues(value) : undefined;
+  const items =
+    isKind(value, 'list') || isKind(value, 'tuple')
+      ? Array.from(value.items)
+      : isKind(value, 'ndarray')
+        ? arrayValues(value)
+        : undefined;
   if (!items) throw unsupported(`${describe(value)} where a list is needed`, path);
   return items.map((item, i) => ({ value: item, path: `${path}[${i}]` }));
 }

@@ -1,6 +1,15 @@
 /** Class labels: what predict gives, with the dtype that scikit-learn stores. */
 
-import { arrayValues, type ClassLabel, type DenseTensor, dtypeName, isKind, type PyValue, scalarValue, toDense } from '@brine/core';
+import {
+  arrayValues,
+  type ClassLabel,
+  type DenseTensor,
+  dtypeName,
+  isKind,
+  type PyValue,
+  scalarValue,
+  toDense,
+} from '@brine/core';
 import { unsupported } from './errors.js';
 import { describe } from './numbers.js';
 
@@ -12,16 +21,24 @@ import { describe } from './numbers.js';
 export function labelsOf(value: PyValue | undefined, path: string): DenseTensor {
   if (isKind(value, 'ndarray')) {
     const dtype = dtypeName(value.dtype);
-    if (dtype === 'str' || (dtype !== undefined && 'biuf'.includes(value.dtype.type) && dtype !== 'float16')) return toDense(value);
+    if (dtype === 'str' || (dtype !== undefined && 'biuf'.includes(value.dtype.type) && dtype !== 'float16'))
+      return toDense(value);
   }
-  const items = isKind(value, 'ndarray') ? arrayValues(value) : isKind(value, 'list') ? Array.from(value.items) : undefined;
+  const items = isKind(value, 'ndarray')
+    ? arrayValues(value)
+    : isKind(value, 'list')
+      ? Array.from(value.items)
+      : undefined;
   if (!items) throw unsupported(`class labels that are ${describe(value)}`, path);
   const plain = items.map((item) => (isKind(item, 'npscalar') ? scalarValue(item) : item));
   const shape = [plain.length];
   if (plain.every((item) => typeof item === 'string')) return { dtype: 'str', shape, data: plain };
-  if (plain.every((item) => typeof item === 'bigint')) return { dtype: 'int64', shape, data: BigInt64Array.from(plain) };
-  if (plain.every((item) => typeof item === 'boolean')) return { dtype: 'bool', shape, data: Uint8Array.from(plain, Number) };
-  if (plain.every((item) => typeof item === 'number')) return { dtype: 'float64', shape, data: Float64Array.from(plain) };
+  if (plain.every((item) => typeof item === 'bigint'))
+    return { dtype: 'int64', shape, data: BigInt64Array.from(plain) };
+  if (plain.every((item) => typeof item === 'boolean'))
+    return { dtype: 'bool', shape, data: Uint8Array.from(plain, Number) };
+  if (plain.every((item) => typeof item === 'number'))
+    return { dtype: 'float64', shape, data: Float64Array.from(plain) };
   throw unsupported('class labels of several types', path);
 }
 

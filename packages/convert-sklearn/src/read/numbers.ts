@@ -1,6 +1,16 @@
 /** Numbers out of Python values: numpy arrays of any numeric dtype, lists, scipy sparse matrices, scalars; always as float64. */
 
-import { arrayValues, attribute, className, isKind, type PyNdArray, type PyValue, scalarValue, sizeOf, toDense } from '@brine/core';
+import {
+  arrayValues,
+  attribute,
+  className,
+  isKind,
+  type PyNdArray,
+  type PyValue,
+  scalarValue,
+  sizeOf,
+  toDense,
+} from '@brine/core';
 import { malformed, unsupported } from './errors.js';
 
 /** Numbers with their axes, C order. */
@@ -34,7 +44,14 @@ export function numbersOf(value: PyValue | undefined, path: string): Numbers {
     const kind = /^scipy\.sparse\..*\b(cs[rc])_(?:matrix|array)$/.exec(className(value) ?? '')?.[1];
     if (kind) {
       const part = (name: string): Numbers => numbersOf(attribute(value, name), `${path}.${name}`);
-      return dense(kind === 'csr', part('_shape').data, part('data').data, part('indices').data, part('indptr').data, path);
+      return dense(
+        kind === 'csr',
+        part('_shape').data,
+        part('data').data,
+        part('indices').data,
+        part('indptr').data,
+        path,
+      );
     }
   }
   const single = numberOf(value);
@@ -46,7 +63,8 @@ export function numbersOf(value: PyValue | undefined, path: string): Numbers {
 export function describe(value: PyValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'None';
-  if (typeof value !== 'object') return { string: 'text', bigint: 'an int', number: 'a float', boolean: 'a bool' }[typeof value as 'string'];
+  if (typeof value !== 'object')
+    return { string: 'text', bigint: 'an int', number: 'a float', boolean: 'a bool' }[typeof value as 'string'];
   return className(value) ?? `a ${value.kind}`;
 }
 

@@ -23,7 +23,8 @@ export function coupledProbabilities(e: Estimator, b: Build, decisions: Value, c
   if (pairs !== total) throw e.refuse('probabilities for other pairs than there are classes');
   const source: number[] = [];
   for (let t = 0; t < count; t++) {
-    for (let j = 0; j < count; j++) source.push(t === j ? 2 * total : t < j ? pairAt(t, j, count) : total + pairAt(j, t, count));
+    for (let j = 0; j < count; j++)
+      source.push(t === j ? 2 * total : t < j ? pairAt(t, j, count) : total + pairAt(j, t, count));
   }
   const r = b.reshape(b.gather(both, source), [-1, count, count]);
   return iterate(b, quadratic(b, r, count), count);
@@ -36,7 +37,10 @@ function pairAt(i: number, j: number, count: number): number {
 /** Q: `-r[j][t] r[t][j]`, and on the diagonal the sum of the squares of `r[j][t]`. */
 function quadratic(b: Build, r: Value, count: number): Value {
   const swapped = b.transpose(r, [0, 2, 1]);
-  const eye = b.floats(Array.from({ length: count * count }, (_, i) => (i % (count + 1) === 0 ? 1 : 0)), [1, count, count]);
+  const eye = b.floats(
+    Array.from({ length: count * count }, (_, i) => (i % (count + 1) === 0 ? 1 : 0)),
+    [1, count, count],
+  );
   const diagonal = b.unsqueeze(b.sum(b.square(r), 1, false), 1);
   return b.sub(b.mul(diagonal, eye), b.mul(r, swapped));
 }
@@ -50,7 +54,10 @@ function iterate(b: Build, q: Value, count: number): Value {
     const p = graph.input('coupling_p', b.float, [null, count]);
     const inner = new Build(graph as GraphBuilder, b.float);
     const { next, active } = round(inner, q, p, count);
-    graph.output('coupling_more', inner.cast(inner.op('ReduceMax', [inner.cast(active, 'int64')], { keepdims: 0 }), 'bool'));
+    graph.output(
+      'coupling_more',
+      inner.cast(inner.op('ReduceMax', [inner.cast(active, 'int64')], { keepdims: 0 }), 'bool'),
+    );
     graph.output('coupling_next', inner.where(active, next, p));
   });
   const rounds = b.scalar(Math.max(100, count), 'int64');

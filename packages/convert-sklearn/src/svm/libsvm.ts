@@ -16,7 +16,11 @@ function kernelOf(e: Estimator, x: Table, b: Build): Value {
   // Rows of a precomputed kernel have a column for each training row.
   if (kernel === 'precomputed') return b.gather(x.matrix(), Array.from(e.vector('support_')));
   const gamma = numberOf(e.raw('_gamma')) ?? e.number('gamma', 1);
-  return KERNELS[kernel](b, x.matrix(), e.matrix('support_vectors_'), { gamma, degree: e.number('degree', 3), coef0: e.number('coef0', 0) });
+  return KERNELS[kernel](b, x.matrix(), e.matrix('support_vectors_'), {
+    gamma,
+    degree: e.number('degree', 3),
+    coef0: e.number('coef0', 0),
+  });
 }
 
 /** What libsvm computes with: signs as it learnt them, not as scikit-learn shows them. */
@@ -68,7 +72,9 @@ function hasProbabilities(e: Estimator): boolean {
 type Pair = readonly [first: number, second: number];
 
 function pairsOf(count: number): Pair[] {
-  return Array.from({ length: count }, (_, i) => Array.from({ length: count - i - 1 }, (_, j): Pair => [i, i + 1 + j])).flat();
+  return Array.from({ length: count }, (_, i) =>
+    Array.from({ length: count - i - 1 }, (_, j): Pair => [i, i + 1 + j]),
+  ).flat();
 }
 
 /** The weight of each support vector in each pair's decision: a row a pair. The vectors lie class by class. */

@@ -5,7 +5,15 @@ import { type Fitted, once, takeLabels } from '../build/fitted.js';
 import type { Convert } from '../build/scope.js';
 import { labelsOf } from '../read/labels.js';
 import { type Estimator, partsOf } from '../read/estimator.js';
-import { holdsCounts, largestOfRows, type Leaves, leafValues, leavesOf, normaliseRows, reachedLeaves } from './leaves.js';
+import {
+  holdsCounts,
+  largestOfRows,
+  type Leaves,
+  leafValues,
+  leavesOf,
+  normaliseRows,
+  reachedLeaves,
+} from './leaves.js';
 import { treeOf } from './tree.js';
 import { roundedRows, treeEnsemble } from './tree-ensemble.js';
 
@@ -14,7 +22,8 @@ export const decisionTreeRegressor: Convert = (e, x, b) => ({
   predict() {
     const tree = treeOf(e);
     const rows = roundedRows(b, x.matrix());
-    if (tree.outputs === 1) return b.squeeze(treeEnsemble(b, rows, [{ nodes: tree.nodes, target: 0, weights: tree.values }], 1), 1);
+    if (tree.outputs === 1)
+      return b.squeeze(treeEnsemble(b, rows, [{ nodes: tree.nodes, target: 0, weights: tree.values }], 1), 1);
     const leaves = leavesOf([tree]);
     const table = joinOutputs(leaves, tree.outputs);
     return b.gather(b.floats(table, [leaves.count, tree.outputs]), b.squeeze(reachedLeaves(b, rows, leaves), 1), 0);
@@ -25,7 +34,8 @@ export const decisionTreeRegressor: Convert = (e, x, b) => ({
 export function joinOutputs(leaves: Leaves, outputs: number): Float64Array {
   const table = new Float64Array(leaves.count * outputs);
   leaves.each(({ values, classes }, node, leaf) => {
-    for (let output = 0; output < outputs; output++) table[leaf * outputs + output] = values[(node * outputs + output) * classes]!;
+    for (let output = 0; output < outputs; output++)
+      table[leaf * outputs + output] = values[(node * outputs + output) * classes]!;
   });
   return table;
 }

@@ -15,13 +15,13 @@ export function treeImportances(e: Estimator, normalise = true): Float64Array | 
   if (!nodes || !isKind(nodes.value, 'ndarray')) throw malformed('a tree without nodes', tree.path);
   const { value, path } = nodes;
   const field = (name: string) => nodeField(value, name, path);
-  const [left, right, feature, impurity, weight] = ['left_child', 'right_child', 'feature', 'impurity', 'weighted_n_node_samples'].map(field) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [left, right, feature, impurity, weight] = [
+    'left_child',
+    'right_child',
+    'feature',
+    'impurity',
+    'weighted_n_node_samples',
+  ].map(field) as [Int32Array, Int32Array, Int32Array, Float64Array, Float64Array];
   if (left.length <= 1) return undefined;
   const importances = new Float64Array(e.number('n_features_in_'));
   const mass = (node: number): number => weight[node]! * impurity[node]!;

@@ -30,7 +30,8 @@ export function readNodes(array: PyNdArray, path: string): Nodes {
     return readInts(array, field.offset, field.dtype);
   };
   const threshold = fieldOf(array.dtype, 'threshold');
-  if (threshold?.dtype.type !== 'f' || threshold.dtype.itemsize !== 8) throw malformed('nodes without the field threshold', path);
+  if (threshold?.dtype.type !== 'f' || threshold.dtype.itemsize !== 8)
+    throw malformed('nodes without the field threshold', path);
   return {
     count,
     left: ints('left_child'),
@@ -49,7 +50,9 @@ export function readNodes(array: PyNdArray, path: string): Nodes {
 export function nodeField(array: PyNdArray, name: string, path: string): Float64Array | Int32Array {
   const field = fieldOf(array.dtype, name);
   if (!field) throw malformed(`nodes without the field ${name}`, path);
-  return field.dtype.type === 'f' ? readDoubles(array, field.offset, field.dtype) : readInts(array, field.offset, field.dtype);
+  return field.dtype.type === 'f'
+    ? readDoubles(array, field.offset, field.dtype)
+    : readInts(array, field.offset, field.dtype);
 }
 
 function fieldOf(dtype: PyDType, name: string) {
@@ -66,7 +69,8 @@ function viewOf(array: PyNdArray, offset: number, dtype: PyDType): { bytes: Uint
   // Unaligned or big-endian: the column by itself, copied once.
   const count = array.shape[0]!;
   const column = new Uint8Array(count * size);
-  for (let i = 0; i < count; i++) column.set(array.data.subarray(i * itemsize + offset, i * itemsize + offset + size), i * size);
+  for (let i = 0; i < count; i++)
+    column.set(array.data.subarray(i * itemsize + offset, i * itemsize + offset + size), i * size);
   return { bytes: dtype.byteOrder === '>' ? swapBytes(column, size) : column, at: 0, step: 1 };
 }
 

@@ -25,7 +25,11 @@ export function treeEnsemble(
 ): Value {
   const inner = members.reduce((sum, { nodes }) => sum + Math.max(1, (nodes.count - 1) / 2), 0);
   const leaves = members.reduce((sum, { nodes }) => sum + (nodes.count + 1) / 2, 0);
-  const arrays = new Arrays(inner, leaves, b.float === 'float64' ? identity : branch === 'less' ? floatAbove : floatBelow);
+  const arrays = new Arrays(
+    inner,
+    leaves,
+    b.float === 'float64' ? identity : branch === 'less' ? floatAbove : floatBelow,
+  );
   for (const member of members) arrays.append(member);
   return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float, branch), 'ai.onnx.ml');
 }
@@ -115,13 +119,21 @@ class Arrays {
   }
 
   attributes(targets: number, dtype: 'float64' | 'float32', branch: Branch) {
-    const floats = (data: Float64Array) => ({ dtype, shape: [data.length], data: dtype === 'float64' ? data : Float32Array.from(data) });
+    const floats = (data: Float64Array) => ({
+      dtype,
+      shape: [data.length],
+      data: dtype === 'float64' ? data : Float32Array.from(data),
+    });
     return {
       aggregate_function: SUM,
       n_targets: targets,
       tree_roots: this.#roots,
       nodes_featureids: this.#features.wide,
-      nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: new Uint8Array(this.#nodes).fill(BRANCHES[branch]) } as const,
+      nodes_modes: {
+        dtype: 'uint8',
+        shape: [this.#nodes],
+        data: new Uint8Array(this.#nodes).fill(BRANCHES[branch]),
+      } as const,
       nodes_splits: floats(this.#splits),
       nodes_truenodeids: this.#trueIds.wide,
       nodes_falsenodeids: this.#falseIds.wide,

@@ -39,7 +39,8 @@ function readTree(part: Part): Tree {
   const { shape, data } = numbersOf(values.value, values.path);
   const [count = 0, outputs = 1, classes = 1] = shape;
   const tree = { nodes: readNodes(nodes.value, nodes.path), values: data, outputs, classes, path: part.path };
-  if (tree.nodes.count === 0 || tree.nodes.count !== count) throw malformed('a tree whose parts do not fit together', part.path);
+  if (tree.nodes.count === 0 || tree.nodes.count !== count)
+    throw malformed('a tree whose parts do not fit together', part.path);
   return tree;
 }
 
