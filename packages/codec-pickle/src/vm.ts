@@ -13,7 +13,7 @@ export type { PickleOptions } from './options.js';
 export type { Backend, RawCursor } from './read/backend.js';
 export { Cursor } from './read/cursor.js';
 export { Machine } from './read/machine.js';
-export type { MachineOptions } from './read/machine.js';
+export type { MachineOptions } from './read/state.js';
 export { Memo } from './read/memo.js';
 export { OPCODES } from './spec/opcodes.js';
 export type { ArgumentKind, Opcode } from './spec/opcodes.js';

@@ -5,32 +5,15 @@
  * it in small things (hexadecimal INT, frames that split an opcode). Every opcode reads its whole argument before it touches
  * the stack, so that a window that ends too early is refilled and the opcode run again.
  */
-import type { Limits } from '@brine/core';
 import { HIGHEST_PROTOCOL } from '../spec/opcodes.js';
 import { length8, lineValue, longValue, memoKey, nameText, sizedValue } from './arguments.js';
-import type { Backend, RawCursor } from './backend.js';
-import type { Cursor } from './cursor.js';
 import { LimitRefusal, Refusal } from './errors.js';
-import { latin1Call, latin1OfUtf8 } from './latin1.js';
-import { Memo } from './memo.js';
-import { beginsRun, NumberRuns } from './runs.js';
+import { beginsRun } from './runs.js';
+import { exact, MachineState, need, pairs } from './state.js';
 import { decodeUtf8 } from './text.js';
-
-export interface MachineOptions<V> {
-  /** Id of the codec, for errors. */
-  readonly codec: string;
-  readonly limits: Limits;
-  /** A memo to go on with, as one `Unpickler` for several pickles does. A new one by default, as `pickle.load`. */
-  readonly memo?: Memo<V>;
-  /** How many machines this one runs inside of. */
-  readonly nested?: number;
-}
 
 /** Pickles inside pickles inside ...: each is a recursion of ours. */
 const MOST_NESTED = 100;
-
-/** Thrown through a hook when the window ends before its bytes. */
-const SHORT = Symbol('the window is too short');
 
 const NEWLINE = 0x0a;
 
@@ -38,35 +21,7 @@ const NEWLINE = 0x0a;
 const LONG_TEXT = 64;
 
 /** One pickle being read, from its first opcode through its STOP. */
-export class Machine<V> {
-  readonly memo: Memo<V>;
-  /** What PROTO said last; 0 before. */
-  protocol = 0;
-  /** 1 for each opcode that occurred. */
-  readonly seen = new Uint8Array(256);
-  /** The value, once `run` returned true. */
-  value: V | undefined;
-
-  /**
-   * Values since the topmost mark; those below each mark, in arrays of their own. What a mark's values become (a tuple, a batch of
-   * items) takes its array over, and short arrays stay young: one tall stack costs twice the time.
-   */
-  private stack: V[] = [];
-  private readonly below: V[][] = [];
-  private readonly runs = new NumberRuns();
-  private itemsLeft: number;
-  /** True between a BUILD and the end of its hook. */
-  private building = false;
-
-  constructor(
-    readonly cursor: Cursor,
-    readonly backend: Backend<V>,
-    private readonly options: MachineOptions<V>,
-  ) {
-    this.memo = options.memo ?? new Memo();
-    this.itemsLeft = options.limits.items;
-  }
-
+export class Machine<V> extends MachineState<V> {
   /**
    * Runs until STOP.
    *
@@ -201,7 +156,7 @@ export class Machine<V> {
           case 0x64: // DICT
           case 0x91: {
             // FROZENSET
-            const items = stack;
+            const items = exact(stack);
             stack = this.unmark();
             if (opcode === 0x74) stack.push(backend.tuple(items));
             else if (opcode === 0x6c) stack.push(backend.list(items));
@@ -227,7 +182,7 @@ export class Machine<V> {
           case 0x65: // APPENDS
           case 0x90: {
             // ADDITEMS
-            const items = stack;
+            const items = exact(stack);
             stack = this.unmark();
             need(stack, 1);
             if (items.length === 0) break;
@@ -377,7 +332,7 @@ export class Machine<V> {
             const cls = backend.global(module, name, this.protocol, base + start);
             if (opcode === 0x63) stack.push(cls);
             else {
-              const args = stack;
+              const args = exact(stack);
               stack = this.unmark();
               stack.push(backend.inst(cls, args, base + start));
             }
@@ -412,135 +367,10 @@ export class Machine<V> {
   }
 
   /** A machine for a pickle that lies where this one stands. */
-  inside(): Machine<V> {
+  override inside(): Machine<V> {
     const nested = (this.options.nested ?? 0) + 1;
     if (nested > MOST_NESTED) throw new Refusal('NESTED', `${nested} pickles are nested in each other`);
     const { codec, limits } = this.options;
     return new Machine(this.cursor, this.backend, { codec, limits, nested });
-  }
-
-  /** Stops before an opcode of which the window holds too little. */
-  private short(start: number, length: number, stack: V[]): false {
-    const { cursor } = this;
-    cursor.at = start;
-    this.stack = stack;
-    const left = cursor.size - cursor.offset;
-    if (length > left) {
-      throw new Refusal(
-        'TRUNCATED',
-        left === 0 ? 'the stream ends without STOP' : `${length} bytes are needed, ${left} are left`,
-      );
-    }
-    cursor.wanted = length;
-    return false;
-  }
-
-  /** As {@link short}, before an opcode whose line has no end in the window. */
-  private shortLine(start: number, stack: V[]): false {
-    const { bytes, base, size } = this.cursor;
-    const held = bytes.byteLength - start;
-    if (base + bytes.byteLength === size) throw new Refusal('TRUNCATED', 'a line does not end');
-    return this.short(start, Math.min(2 * held, size - base - start), stack);
-  }
-
-  /** Makes bytes at once where text is only there to become bytes. @returns the place behind the call */
-  private bytesCall(stack: V[], from: number, to: number): number | undefined {
-    const { backend, memo } = this;
-    const { bytes, view } = this.cursor;
-    if (stack.length === 0 || !backend.encodesLatin1(stack[stack.length - 1]!)) return undefined;
-    const call = latin1Call(bytes, view, to);
-    const name = call?.gotName === undefined ? backend.str('latin1') : memo.get(call.gotName);
-    if (!call || name === undefined || backend.textOf(name) !== 'latin1') return undefined;
-    const data = latin1OfUtf8(bytes, from, to);
-    if (!data) return undefined;
-    const text = () => backend.str(decodeUtf8(bytes, from, to));
-    if (call.text !== undefined) memo.defer(call.text, text);
-    if (call.name !== undefined) memo.set(call.name, name);
-    if (call.tuple !== undefined) memo.defer(call.tuple, () => backend.tuple([text(), name]));
-    stack.pop();
-    stack.push(backend.bytes(data));
-    return call.end;
-  }
-
-  private store(key: number, stack: readonly V[]): void {
-    need(stack, 1);
-    if (key > this.options.limits.memo) throw new LimitRefusal('memo', `The memo key is ${key}`);
-    this.memo.set(key, stack[stack.length - 1]!);
-  }
-
-  private stored(key: number): V {
-    const value = this.memo.get(key);
-    if (value === undefined) throw new Refusal('MEMO', `nothing was stored in the memo under ${key}`);
-    return value;
-  }
-
-  /** Takes the topmost mark away. @returns the values below it */
-  private unmark(): V[] {
-    const stack = this.below.pop();
-    if (!stack) throw new Refusal('STACK', 'there is no MARK on the stack');
-    return stack;
-  }
-
-  private located(error: unknown, offset: number): unknown {
-    const { codec, limits } = this.options;
-    return error instanceof Refusal ? error.at(codec, offset, limits) : error;
-  }
-
-  /** Lets the back end look behind a BUILD. @returns false when the window is too short for what it wants to read there */
-  private runHook(): boolean {
-    const { cursor, stack } = this;
-    const { at } = cursor;
-    const top = stack.length - 1;
-    try {
-      stack[top] = this.backend.built!(stack[top]!, new Raw(this));
-    } catch (error) {
-      cursor.at = at;
-      if (error === SHORT) return false;
-      throw this.located(error, cursor.offset);
-    }
-    this.building = false;
-    return true;
-  }
-}
-
-/** Refuses an opcode that takes more values than there are above the topmost mark. */
-function need(stack: readonly unknown[], count: number): void {
-  if (stack.length < count)
-    throw new Refusal('STACK', `the opcode takes ${count} values, the stack has ${stack.length}`);
-}
-
-function pairs<V>(items: V[], opcode: string): V[] {
-  if (items.length % 2 !== 0) throw new Refusal('STACK', `${opcode} has a key without a value`);
-  return items;
-}
-
-/** What a hook sees of the file behind a BUILD. */
-class Raw<V> implements RawCursor<V> {
-  constructor(private readonly machine: Machine<V>) {}
-
-  get offset(): number {
-    return this.machine.cursor.offset;
-  }
-
-  get remaining(): number {
-    return this.machine.cursor.size - this.offset;
-  }
-
-  take(length: number): Uint8Array {
-    const { cursor } = this.machine;
-    if (!(length <= this.remaining)) throw new Refusal('TRUNCATED', `${length} bytes of data are needed here`);
-    const { at } = cursor;
-    if (at + length > cursor.bytes.byteLength) {
-      cursor.wanted = length;
-      throw SHORT;
-    }
-    cursor.at = at + length;
-    return cursor.bytes.subarray(at, at + length);
-  }
-
-  pickle(): V {
-    const nested = this.machine.inside();
-    if (!nested.run()) throw SHORT;
-    return nested.value!;
   }
 }
