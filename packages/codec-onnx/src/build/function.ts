@@ -5,7 +5,7 @@ import type { FunctionProto } from '../spec/messages.js';
 import { readAttribute, writeAttribute, type GraphReader } from './attribute.js';
 import { compact, extraFields, leftover, withExtra } from './extra.js';
 import { writeGraph } from './graph.js';
-import { emptyMap, isPlainList, normalDomain, readOpsets, writeOpsets } from './lists.js';
+import { emptyMap, sameRecord, normalDomain, readOpsets, writeOpsets } from './lists.js';
 import { readNode, writeNode } from './node.js';
 
 const MAPPED = ['name', 'input', 'output', 'attribute', 'node', 'docString', 'opsetImport', 'domain', 'attributeProto'];
@@ -17,7 +17,9 @@ export function readFunction(proto: FunctionProto, reader: GraphReader): GraphFu
     defaults[attribute.name ?? ''] = readAttribute(attribute, `${name}.${attribute.name}`, reader);
   }
   const opsets = readOpsets(proto.opsetImport);
-  const list = isPlainList(writeOpsets(opsets, undefined), proto.opsetImport) ? {} : { opsetImport: proto.opsetImport };
+  const list = sameRecord(writeOpsets(opsets, undefined), proto.opsetImport ?? [])
+    ? {}
+    : { opsetImport: proto.opsetImport };
   const alias = proto.domain === 'ai.onnx' ? { domain: proto.domain } : {};
   return {
     domain: normalDomain(proto.domain),

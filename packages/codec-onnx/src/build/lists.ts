@@ -42,9 +42,9 @@ function sameMap<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
-/** Whether writing the map gives the list back. */
-export function isPlainList(written: readonly object[], list: readonly object[] | undefined): boolean {
-  return JSON.stringify(written, spellBigInt) === JSON.stringify(list ?? [], spellBigInt);
+/** Whether two records are the same; neither holds tensors. */
+export function sameRecord(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a, spellBigInt) === JSON.stringify(b, spellBigInt);
 }
 
 function spellBigInt(_key: string, value: unknown): unknown {

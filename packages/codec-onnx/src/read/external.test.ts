@@ -1,7 +1,9 @@
 import { DEFAULT_LIMITS, fromBytes, toMemory, type ByteSource } from '@brine/core';
+import { createHost } from '@brine/core/host';
 import { describe, expect, it } from 'vitest';
 import { failure, fixture, open, source } from '../../test/fixtures.js';
 import { codec } from '../codec.js';
+import { onnx } from '../plugin.js';
 import type { ModelProto } from '../spec/messages.js';
 import { encodeMessage } from '../write/encode.js';
 import { decodeMessage } from './decode.js';
@@ -54,8 +56,6 @@ describe('external data', () => {
     const model = await moved({ location });
     const watched: ByteSource = { ...model, sibling: () => Promise.resolve(((asked = true), undefined)) };
     const error = await failure(async () => {
-      const { createHost } = await import('@brine/core/host');
-      const { onnx } = await import('../plugin.js');
       return (await createHost([onnx]).open(watched, { codec: 'onnx' })).view('graph');
     });
     expect(error).toMatchObject({ code: 'BRINE-ONNX-EXTERNAL', fault: 'malformed', at: { path: 'w', offset: 40 } });
@@ -78,8 +78,6 @@ describe('external data', () => {
   });
 
   it('that is not there is an error of input, with a hint', async () => {
-    const { createHost } = await import('@brine/core/host');
-    const { onnx } = await import('../plugin.js');
     const error = await failure(async () => (await createHost([onnx]).open(source('external'))).view('graph'));
     expect(error).toMatchObject({ code: 'BRINE-ONNX-EXTERNAL-MISSING', fault: 'io', at: { path: 'w' } });
     expect(error.hint).toContain('beside the model');

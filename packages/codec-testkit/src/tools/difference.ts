@@ -27,9 +27,8 @@ export function difference(a: unknown, b: unknown, ignored: Ignored = NOTHING): 
     if (partners.has(left) || reverse.has(right)) return `${path}: shared in one, apart in the other`;
     partners.set(left, right);
     reverse.set(right, left);
-    const leftName = left.constructor?.name;
-    if (leftName !== right.constructor?.name)
-      return `${path || 'the whole'}: ${leftName} and ${right.constructor?.name}`;
+    const [leftName, rightName] = [classOf(left), classOf(right)];
+    if (leftName !== rightName) return `${path || 'the whole'}: ${leftName} and ${rightName}`;
     if (ArrayBuffer.isView(left)) {
       if (!sameBytes(left, right as ArrayBufferView)) return `${path || 'the whole'}: the bytes differ`;
       continue;
@@ -48,6 +47,12 @@ export function difference(a: unknown, b: unknown, ignored: Ignored = NOTHING): 
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+/** A map by name has no prototype, because its names come from a file; it is an object like any other. */
+function classOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as { constructor: { name: string } } | null;
+  return prototype?.constructor.name ?? 'Object';
 }
 
 function sameBytes(a: ArrayBufferView, b: ArrayBufferView): boolean {

@@ -85,5 +85,5 @@ function toPort({
   dtype: Port['dtype'];
   shape: readonly Dimension[] | null;
 }): Port {
-  return { name, dtype, shape };
+  return { name, dtype, shape: shape && [...shape] };
 }

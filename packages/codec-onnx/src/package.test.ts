@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import * as engine from './engine/index.js';
+import * as names from './index.js';
+
+test('the public names', () => {
+  expect(Object.keys(names)).toEqual(['onnx']);
+  expect(Object.keys(engine)).toEqual(['onnxruntime']);
+});
+
+test('the engine is plain data until it is loaded', () => {
+  const { descriptor } = engine.onnxruntime;
+  expect(JSON.parse(JSON.stringify(descriptor))).toEqual(descriptor);
+  expect(descriptor).toMatchObject({ contract: 1, kind: 'engine', id: 'onnxruntime', package: '@brine/codec-onnx' });
+});
