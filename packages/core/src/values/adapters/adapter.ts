@@ -33,6 +33,9 @@ export function madeBy(object: PyObject): Made | undefined {
       return { object, how: 'new', name, args: items, ...(object.kwargs ? { kwargs: object.kwargs } : {}) };
     case 'reconstructor':
       return { object, how: 'base', name, args: items };
+    case 'inst':
+      // Without arguments CPython makes the instance by __new__, unless the class has __getinitargs__.
+      return { object, how: items.length === 0 ? 'new' : 'call', name, args: items };
     case 'reduce':
       if (name === 'copyreg.__newobj__') return called(object, items.slice(1));
       if (name === 'copyreg.__newobj_ex__') {

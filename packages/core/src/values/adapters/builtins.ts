@@ -100,6 +100,28 @@ const method = adapter<Method>({
 const EXCEPTIONS =
   'BaseException Exception ArithmeticError BufferError LookupError AssertionError AttributeError EOFError FloatingPointError GeneratorExit ImportError ModuleNotFoundError IndexError KeyError KeyboardInterrupt MemoryError NameError NotImplementedError OSError OverflowError RecursionError ReferenceError RuntimeError StopIteration StopAsyncIteration SyntaxError IndentationError TabError SystemError SystemExit TypeError UnboundLocalError UnicodeError UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError ValueError ZeroDivisionError BlockingIOError ChildProcessError ConnectionError BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError PermissionError ProcessLookupError TimeoutError Warning UserWarning DeprecationWarning PendingDeprecationWarning SyntaxWarning RuntimeWarning FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning';
 
+/** What `OSError(errno, ...)` makes, by the errno of Linux. */
+const BY_ERRNO: Readonly<Record<string, string>> = {
+  1: 'PermissionError',
+  2: 'FileNotFoundError',
+  3: 'ProcessLookupError',
+  4: 'InterruptedError',
+  10: 'ChildProcessError',
+  11: 'BlockingIOError',
+  13: 'PermissionError',
+  17: 'FileExistsError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+  32: 'BrokenPipeError',
+  103: 'ConnectionAbortedError',
+  104: 'ConnectionResetError',
+  108: 'BrokenPipeError',
+  110: 'TimeoutError',
+  111: 'ConnectionRefusedError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
+};
+
 interface Exception {
   readonly name: string;
   readonly args: readonly PyValue[];
@@ -110,7 +132,8 @@ const exception = adapter<Exception>({
   names: EXCEPTIONS.split(' ').map((name) => `builtins.${name}`),
   read({ how, name, args, object: { state, laterStates } }) {
     if (how !== 'call' || laterStates || (state !== undefined && !isKind(state, 'dict'))) return undefined;
-    return { name, args, attributes: state };
+    const subclass = name === 'builtins.OSError' && args.length > 1 ? BY_ERRNO[String(args[0])] : undefined;
+    return { name: subclass ? `builtins.${subclass}` : name, args, attributes: state };
   },
   // As Python shows it: `args` are no attribute of the instance's dict.
   tag: ({ name, attributes }, out) => ({ $: 'object', class: name, attrs: out.named(named(attributes)) }),

@@ -9,6 +9,7 @@ import { clockText, pad } from '../python/calendar.js';
 import { reprOf } from '../python/repr.js';
 import { stringRepr } from '../python/text.js';
 import { timedeltaText } from '../numpy/datetime64.js';
+import { offsetOfWall } from '../python/zones.js';
 import { type Adapter, adapter, call, type Made, madeBy, type Part } from './adapter.js';
 
 /** Bytes of a state: bytes, or the latin-1 text that a Python 2 stream has. */
@@ -85,12 +86,7 @@ function readPytz({ how, name, args }: Made): Zone | undefined {
   if (name === 'pytz._UTC') return UTC;
   const [, offset, , label] = args;
   if (name !== 'pytz._p' || typeof offset !== 'bigint' || typeof label !== 'string') return undefined;
-  const seconds = ((offset % 86_400n) + 86_400n) % 86_400n;
-  return {
-    offset: { days: Number((offset - seconds) / 86_400n), seconds: Number(seconds), microseconds: 0 },
-    name: label,
-    named: true,
-  };
+  return { offset: fromSeconds(Number(offset)), name: label, named: true };
 }
 
 /** The offset of a `tzinfo`; null for None, undefined where a time zone database or Python would be needed. */
@@ -98,6 +94,29 @@ export function zoneOf(value: PyValue | undefined): Zone | null | undefined {
   if (value === undefined || value === null) return null;
   const made = isKind(value, 'object') ? madeBy(value) : undefined;
   return made && (readZone(made) ?? readPytz(made));
+}
+
+/** The offset that a zone of the time zone database has at a wall clock time; null for no tzinfo. */
+function zoneOfWall(tzinfo: PyValue | undefined, parts: readonly number[], fold: 0 | 1): Zone | null | undefined {
+  if (tzinfo === undefined || tzinfo === null) return null;
+  const made = isKind(tzinfo, 'object') ? madeBy(tzinfo) : undefined;
+  const name = made?.name === 'zoneinfo.ZoneInfo._unpickle' ? made.args[0] : undefined;
+  if (typeof name !== 'string') return undefined;
+  const seconds = offsetOfWall(name, utc(parts).getTime() / 1000, fold);
+  return seconds === undefined ? undefined : { offset: fromSeconds(seconds), name, named: true };
+}
+
+/** Date and clock as if they were UTC, to the millisecond. */
+function utc([year, month, day, hour, minute, second, micros]: readonly number[]): Date {
+  const instant = new Date(0);
+  instant.setUTCFullYear(year!, month! - 1, day);
+  instant.setUTCHours(hour!, minute, second, Math.floor(micros! / 1000));
+  return instant;
+}
+
+function fromSeconds(total: number): Timedelta {
+  const days = Math.floor(total / 86_400);
+  return { days, seconds: total - days * 86_400, microseconds: 0 };
 }
 
 const timezone = adapter<Zone>({
@@ -117,7 +136,7 @@ const timezone = adapter<Zone>({
   },
 });
 
-interface Moment {
+export interface Moment {
   readonly class: 'datetime' | 'date' | 'time';
   /** As `isoformat()`. */
   readonly iso: string;
@@ -144,64 +163,66 @@ function readClock(data: Uint8Array): { text: string; parts: number[] } | undefi
   return { text, parts: [hour, minute, second, micros] };
 }
 
-const date = adapter<Moment>({
-  names: ['datetime.date'],
-  read({ how, args }) {
-    const data = how === 'call' && args.length === 1 ? stateBytes(args[0], 4) : undefined;
-    const day = data && readDate(data);
-    if (!day || day.fold) return undefined;
-    return { class: 'date', iso: day.text, parts: day.parts, zone: null, tzinfo: null, fold: 0 };
-  },
-  tag: ({ iso }) => ({ $: 'date', iso }),
-  js: ({ iso }) => iso,
-  text: momentText,
-});
+function readDateOnly({ how, args }: Made): Moment | undefined {
+  const data = how === 'call' && args.length === 1 ? stateBytes(args[0], 4) : undefined;
+  const day = data && readDate(data);
+  if (!day || day.fold) return undefined;
+  return { class: 'date', iso: day.text, parts: day.parts, zone: null, tzinfo: null, fold: 0 };
+}
 
-const datetime = adapter<Moment>({
-  names: ['datetime.datetime'],
-  read({ how, args }) {
-    const data = how === 'call' && args.length <= 2 ? stateBytes(args[0], 10) : undefined;
-    const zone = zoneOf(args[1]);
-    if (!data || zone === undefined) return undefined;
-    const day = readDate(data);
-    const clock = readClock(data.subarray(4));
-    if (!day || !clock) return undefined;
-    const iso = `${day.text}T${clock.text}${zone ? offsetText(zone.offset) : ''}`;
-    return { class: 'datetime', iso, parts: [...day.parts, ...clock.parts], zone, tzinfo: args[1] ?? null, fold: day.fold };
+function readDatetime({ how, args }: Made): Moment | undefined {
+  const data = how === 'call' && args.length <= 2 ? stateBytes(args[0], 10) : undefined;
+  const day = data && readDate(data);
+  const clock = data && readClock(data.subarray(4));
+  if (!day || !clock) return undefined;
+  const parts = [...day.parts, ...clock.parts];
+  const zone = zoneOf(args[1]) ?? zoneOfWall(args[1], parts, day.fold);
+  if (zone === undefined) return undefined;
+  const iso = `${day.text}T${clock.text}${zone ? offsetText(zone.offset) : ''}`;
+  return { class: 'datetime', iso, parts, zone, tzinfo: args[1] ?? null, fold: day.fold };
+}
+
+function readTime({ how, args }: Made): Moment | undefined {
+  const data = how === 'call' && args.length <= 2 ? stateBytes(args[0], 6)?.slice() : undefined;
+  const zone = zoneOf(args[1]);
+  if (!data || zone === undefined) return undefined;
+  // The fold of a time is the high bit of its hour.
+  const fold = data[0]! >> 7 ? 1 : 0;
+  data[0]! &= 0x7f;
+  const clock = readClock(data);
+  if (!clock) return undefined;
+  const iso = clock.text + (zone ? offsetText(zone.offset) : '');
+  return { class: 'time', iso, parts: clock.parts, zone, tzinfo: args[1] ?? null, fold };
+}
+
+const READERS: Readonly<Record<string, (made: Made) => Moment | undefined>> = {
+  'datetime.date': readDateOnly,
+  'datetime.datetime': readDatetime,
+  'datetime.time': readTime,
+};
+
+/** A date, datetime or time out of its record; undefined for anything else. */
+export function momentOf(made: Made): Moment | undefined {
+  return Object.hasOwn(READERS, made.name) ? READERS[made.name]!(made) : undefined;
+}
+
+const moment = adapter<Moment>({
+  names: Object.keys(READERS),
+  read: momentOf,
+  tag({ class: name, iso, zone, fold }) {
+    if (name === 'date') return { $: name, iso };
+    return name === 'time' ? { $: name, iso, fold } : { $: name, iso, tz: zone && durationText(zone.offset), fold };
   },
-  tag: ({ iso, zone, fold }) => ({ $: 'datetime', iso, tz: zone && durationText(zone.offset), fold }),
   js: momentJs,
   text: momentText,
 });
 
-const time = adapter<Moment>({
-  names: ['datetime.time'],
-  read({ how, args }) {
-    const data = how === 'call' && args.length <= 2 ? stateBytes(args[0], 6)?.slice() : undefined;
-    const zone = zoneOf(args[1]);
-    if (!data || zone === undefined) return undefined;
-    // The fold of a time is the high bit of its hour.
-    const fold = data[0]! >> 7 ? 1 : 0;
-    data[0]! &= 0x7f;
-    const clock = readClock(data);
-    if (!clock) return undefined;
-    const iso = clock.text + (zone ? offsetText(zone.offset) : '');
-    return { class: 'time', iso, parts: clock.parts, zone, tzinfo: args[1] ?? null, fold };
-  },
-  tag: ({ iso, fold }) => ({ $: 'time', iso, fold }),
-  js: ({ iso }) => iso,
-  text: momentText,
-});
-
 /** A Date where it is the same instant exactly: with an offset, and to the millisecond. */
-function momentJs({ iso, zone, parts }: Moment): string | Date {
-  const exact = zone !== null && parts[6]! % 1000 === 0 && zone.offset.microseconds % 1000 === 0;
+function momentJs({ class: name, iso, zone, parts }: Moment): string | Date {
+  const exact = name === 'datetime' && zone !== null && parts[6]! % 1000 === 0 && zone.offset.microseconds % 1000 === 0;
   if (!exact) return iso;
   const { days, seconds, microseconds } = zone.offset;
-  const instant = new Date(0);
-  instant.setUTCFullYear(parts[0]!, parts[1]! - 1, parts[2]);
-  instant.setUTCHours(parts[3]!, parts[4]!, parts[5]!, parts[6]! / 1000);
-  return new Date(instant.getTime() - ((days * 86_400 + seconds) * 1000 + microseconds / 1000));
+  return new Date(utc(parts).getTime() - ((days * 86_400 + seconds) * 1000 + microseconds / 1000));
 }
 
 function momentText({ class: name, parts, tzinfo, fold }: Moment) {
@@ -215,4 +236,4 @@ function momentText({ class: name, parts, tzinfo, fold }: Moment) {
   return call(`datetime.${name}`, shown);
 }
 
-export const DATES: readonly Adapter[] = [timedelta, timezone, date, datetime, time];
+export const DATES: readonly Adapter[] = [timedelta, timezone, moment];

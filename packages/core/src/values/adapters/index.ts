@@ -2,17 +2,19 @@
 
 import type { PyObject } from "../../contract/value.js";
 import { type Adapter, madeBy } from './adapter.js';
+import { ARRAY } from './array-module.js';
 import { BUILTINS } from './builtins.js';
 import { COLLECTIONS } from './collections.js';
 import { DATES } from './dates.js';
 import { ITERATORS } from './iterators.js';
 import { NUMBERS } from './numbers.js';
 import { NUMPY } from './numpy.js';
+import { PANDAS } from './pandas/index.js';
 import { PATHS } from './paths.js';
 import { SPARSE } from './sparse.js';
 
 const TABLE: ReadonlyMap<string, Adapter> = new Map(
-  [BUILTINS, COLLECTIONS, DATES, ITERATORS, NUMBERS, NUMPY, PATHS, SPARSE]
+  [ARRAY, BUILTINS, COLLECTIONS, DATES, ITERATORS, NUMBERS, NUMPY, PANDAS, PATHS, SPARSE]
     .flat()
     .flatMap((adapter) => adapter.names.map((name): [string, Adapter] => [name, adapter])),
 );

@@ -2,16 +2,19 @@
 
 import { attribute } from '../../model/object.js';
 import { stringRepr } from '../python/text.js';
-import { type Adapter, adapter } from './adapter.js';
+import { type Adapter, adapter, type Made } from './adapter.js';
 
 const DECIMAL = /^-?(?:\d+(?:\.\d+)?(?:E[+-]\d+)?|Infinity|s?NaN\d*)$/;
 
+/** The text of `Decimal(text)`; undefined for any other record. */
+export function decimalOf({ how, name, args: [text, ...more] }: Made): string | undefined {
+  if (name !== 'decimal.Decimal' || how !== 'call' || typeof text !== 'string' || more.length > 0) return undefined;
+  return DECIMAL.test(text) ? text : undefined;
+}
+
 const decimal = adapter<string>({
   names: ['decimal.Decimal'],
-  read({ how, args: [text, ...more] }) {
-    if (how !== 'call' || typeof text !== 'string' || more.length > 0 || !DECIMAL.test(text)) return undefined;
-    return text;
-  },
+  read: decimalOf,
   tag: (text) => ({ $: 'Decimal', v: text }),
   js: (text) => text,
   text: (text) => `Decimal(${stringRepr(text)})`,

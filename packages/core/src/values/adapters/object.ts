@@ -6,7 +6,7 @@ import { isKind } from '../../model/make.js';
 import { globalName } from '../../model/object.js';
 import type { JsonObject } from '../json.js';
 import { jsonFloat } from '../python/numbers.js';
-import { hexOf } from '../python/text.js';
+import { bytesRepr, hexOf } from '../python/text.js';
 import { call, type Converting, keyword, type Made, madeBy, type Part, type Shown, shortName, type Tagging } from './adapter.js';
 
 /** An instance whose content the stream determines, as long as its class has no `__setstate__` of its own. */
@@ -97,8 +97,10 @@ function merge(states: States, part: keyof States, state: PyValue): boolean {
   if (!isKind(state, 'dict')) return false;
   const into = (states[part] ??= new Map());
   for (const [key, value] of dictEntries(state)) {
-    if (typeof key !== 'string') return false;
-    into.set(key, value);
+    // A Python 2 stream read as bytes has attributes named by bytes; slots cannot be.
+    const name = isKind(key, 'bytes') && part === 'attributes' ? bytesRepr(key.data) : key;
+    if (typeof name !== 'string') return false;
+    into.set(name, value);
   }
   return true;
 }
