@@ -12,7 +12,7 @@ import { findEntry, type Registry, whyNot } from './registry.js';
 /** Estimators within estimators: deeper than anyone nests, far from the end of the stack. */
 const MAX_DEPTH = 100;
 /** Estimators in one model, counting one that is shared as often as it is used. */
-const MAX_ESTIMATORS = 200_000;
+const MAX_ESTIMATORS = 50_000;
 
 /** One conversion: finds the converter of each estimator and keeps watch over how they nest. */
 export class Conversion implements Scope {

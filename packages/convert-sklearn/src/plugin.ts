@@ -1,5 +1,5 @@
 import { className, type ConverterPlugin, isKind } from '@brine/core';
-import manifest from '../package.json' with { type: 'json' };
+import { name, version } from '../package.json';
 import type { Float } from './build/build.js';
 import type { Entries } from './build/scope.js';
 import { ID } from './read/errors.js';
@@ -22,8 +22,8 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
     kind: 'converter',
     id: ID,
     title: 'scikit-learn estimators',
-    package: manifest.name,
-    version: manifest.version,
+    package: name,
+    version,
     from: 'value',
     to: 'program',
   },
@@ -35,8 +35,10 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
     return {
       // An estimator of scikit-learn that has no converter is recognised too: the refusal then says which and why.
       recognises(value) {
-        const name = className(value) ?? '';
-        return isKind(value, 'object') && (/^sklearn\..+\.[A-Z]\w*$/.test(name) || findEntry(own, name) !== undefined);
+        const known = className(value) ?? '';
+        return (
+          isKind(value, 'object') && (/^sklearn\..+\.[A-Z]\w*$/.test(known) || findEntry(own, known) !== undefined)
+        );
       },
       async convert(value, context, options) {
         if (!isKind(value, 'object')) throw unsupported('no estimator', '');
