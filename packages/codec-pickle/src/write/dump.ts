@@ -36,5 +36,6 @@ export async function writePickle(
     signal?.throwIfAborted();
     done = pickler.run(PORTION);
     for (const chunk of pickler.out.take()) await sink.write(chunk);
+    pickler.out.reuse();
   }
 }

@@ -17,9 +17,9 @@ const FRAME_LEAST = 4;
 const FRAME_HEADER = 9;
 const FRAME = 0x95;
 
-/** What the buffer begins with; it doubles up to where chunks are cut. */
+/** What the buffer begins with; from the first chunk on it has more. */
 const FIRST_ROOM = 1024;
-const ROOM = 2 * FRAME_TARGET;
+const ROOM = 16 * FRAME_TARGET;
 
 export class Output {
   private bytes = new Uint8Array(FIRST_ROOM);
@@ -40,12 +40,21 @@ export class Output {
     return this.cutBytes + this.length - this.start;
   }
 
-  /** Hands over the chunks that are complete. */
+  /** Hands over the chunks that are complete. They are views of the buffer until {@link reuse}. */
   take(): Uint8Array[] {
     const { chunks } = this;
     this.chunks = [];
     this.waiting = 0;
     return chunks;
+  }
+
+  /** Writes over what was taken: fresh memory costs more than all else. */
+  reuse(): void {
+    const { start, length, frame } = this;
+    this.bytes.copyWithin(0, start, length);
+    this.start = 0;
+    this.length = length - start;
+    if (frame >= 0) this.frame = frame - start;
   }
 
   /** From here on all is in frames. An empty frame leaves no trace, so that there is always one open. */
@@ -87,7 +96,7 @@ export class Output {
     const { bytes, start, length } = this;
     if (length > start) this.push(bytes.subarray(start, length));
     this.start = length;
-    if (bytes.length - length < ROOM / 4) this.newBuffer(ROOM);
+    if (bytes.length - length < 2 * FRAME_TARGET) this.newBuffer(ROOM);
   }
 
   /**
@@ -188,13 +197,13 @@ export class Output {
   }
 
   private newBuffer(size: number): void {
-    const { bytes, start, length } = this;
+    const { bytes, start, length, frame } = this;
     this.bytes = new Uint8Array(size);
     this.view = new DataView(this.bytes.buffer);
     this.bytes.set(bytes.subarray(start, length));
     this.start = 0;
     this.length = length - start;
-    if (this.frame >= 0) this.frame -= start;
+    if (frame >= 0) this.frame = frame - start;
   }
 
   private push(chunk: Uint8Array): void {
