@@ -8,7 +8,7 @@ import { load, METHODS, type Rows } from '@brine/runtime';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareOutput, type ExpectedOutput } from '../../../tools/corpus/outputs.js';
+import { compareOutput, type ExpectedOutput } from './outputs.js';
 import { sklearn } from '../src/index.js';
 
 const use = [joblib, pickle, ...containers, sklearn, onnxruntime];

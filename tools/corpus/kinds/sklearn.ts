@@ -10,7 +10,7 @@ import { fromFile } from '@brine/core/node';
 import { load, METHODS, type Model, type Rows } from '@brine/runtime';
 import { join } from 'node:path';
 import type { CorpusFile, Kind, Outcome } from '../kind.js';
-import { compareOutput, type ExpectedOutput } from '../outputs.js';
+import { compareOutput, type ExpectedOutput } from '../../../packages/convert-sklearn/test/outputs.js';
 import { outcomeOf } from '../values.js';
 
 const use = [joblib, pickle, ...containers, converter, onnxruntime];

@@ -1,4 +1,4 @@
-import type { Entry, Scope } from '../build/scope.js';
+import type { Entry } from '../build/scope.js';
 import type { Estimator } from '../read/estimator.js';
 import { defaultInput } from '../read/input.js';
 import { featureImportances } from './importances.js';

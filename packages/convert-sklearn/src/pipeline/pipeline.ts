@@ -1,6 +1,4 @@
-import { isKind } from '@brine/core';
 import type { Entry, InputSpec, Scope } from '../build/scope.js';
-import type { Fitted } from '../build/fitted.js';
 import { malformed } from '../read/errors.js';
 import { type Estimator, type Part, partsOf } from '../read/estimator.js';
 
@@ -13,13 +11,9 @@ export const pipeline: Entry = {
   convert(e, x, _b, scope) {
     const steps = stepsOf(e);
     let rows = x;
-    let fitted: Fitted = { transform: () => rows };
     for (const [i, step] of steps.entries()) {
-      if (isPassthrough(step)) {
-        fitted = { transform: () => rows };
-        continue;
-      }
-      fitted = scope.convert(step, rows);
+      if (isPassthrough(step)) continue;
+      const fitted = scope.convert(step, rows);
       if (i === steps.length - 1) return fitted;
       if (!fitted.transform) throw malformed('a step before the last that does not transform', step.path);
       rows = fitted.transform();
@@ -53,9 +47,4 @@ function pipelineInput(e: Estimator, scope: Scope): InputSpec {
     if (own.types === undefined || own.types.some((type) => type !== undefined)) break;
   }
   return spec;
-}
-
-/** Whether a value is an estimator rather than a word. */
-export function isEstimator(part: Part): boolean {
-  return isKind(part.value, 'object');
 }

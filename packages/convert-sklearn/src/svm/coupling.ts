@@ -1,5 +1,5 @@
 import type { Value } from '@brine/graph';
-import { GraphBuilder } from '@brine/graph';
+import type { GraphBuilder } from '@brine/graph';
 import { Build } from '../build/build.js';
 import type { Estimator } from '../read/estimator.js';
 
