@@ -6,6 +6,7 @@
 import {
   isKind,
   sizeOf,
+  swapBytes,
   toCOrder,
   type PyDType,
   type PyGlobal,
@@ -45,6 +46,9 @@ const MOST_AXES = 64;
 /** Arrays that `_reconstruct` made and that wait for their state. */
 const unbuilt = new WeakSet<PyNdArray>();
 
+/** Out-of-band buffers that are not READONLY_BUFFER: they are bytes here, as the file that they come from is, and may be written to. */
+export const writable = new WeakSet<PyValue & object>();
+
 /** `_reconstruct(cls, (0,), b'b')`: an empty array, which BUILD completes. */
 function reconstruct([cls, shape, type, ...more]: readonly PyValue[]): PyValue | undefined {
   if (!isKind(cls, 'global') || !isKind(shape, 'tuple') || more.length > 0) return undefined;
@@ -80,6 +84,12 @@ export function buildArray(array: Writable<PyNdArray>, state: PyValue, origin: O
   const { parts, rest } = own;
   const [shape, dtype, fortran, data] = parts;
   complete(array, shape!, dtype!, fortran === true || fortran === 1n ? 'F' : 'C', data!, origin);
+  if (array.dtype.byteOrder === '>' && !array.items) {
+    const native = nativeOrder(array.dtype, array.data);
+    array.dtype = native.dtype;
+    array.data = native.data;
+    delete array.offset;
+  }
   if (rest !== undefined) array.state = rest;
 }
 
@@ -106,8 +116,9 @@ function fromBuffer(args: readonly PyValue[], origin: Origin): PyValue | undefin
   const [buffer, dtype, shape, order, axes] = args;
   if (args.length < 4 || args.length > 5 || !(isKind(buffer, 'bytes') || isKind(buffer, 'bytearray'))) return undefined;
   if (order !== 'C' && order !== 'F' && order !== 'K') return undefined;
-  if (order !== 'K') return arrayOf(NDARRAY, dtype!, shape!, order, buffer.data, origin);
-  const array = arrayOf(NDARRAY, dtype!, shape!, 'C', buffer.data, origin);
+  const array: Writable<PyNdArray> = arrayOf(NDARRAY, dtype!, shape!, order === 'F' ? 'F' : 'C', buffer.data, origin);
+  if (isKind(buffer, 'bytes') && !writable.has(buffer)) array.readonly = true;
+  if (order !== 'K') return array;
   const permutation = isKind(axes, 'tuple') ? shapeOf(axes) : undefined;
   return permutation && transposed(array, permutation);
 }
@@ -192,7 +203,16 @@ function scalar([dtype, value, ...more]: readonly PyValue[]): PyValue | undefine
   const data = bytesOfText(value);
   if (data?.byteLength !== dtype.itemsize)
     throw new Refusal('ARRAY', 'the bytes of a scalar are not as many as its dtype says');
-  return { kind: 'npscalar', dtype: useDType(dtype), data };
+  return {
+    kind: 'npscalar',
+    ...(dtype.byteOrder === '>' ? nativeOrder(dtype, data) : { dtype: useDType(dtype), data }),
+  };
+}
+
+/** Big-endian elements as little-endian ones: numpy turns what it unpickles to the machine's order, but not a `_frombuffer`. */
+function nativeOrder(dtype: PyDType, data: Uint8Array): { readonly dtype: PyDType; readonly data: Uint8Array } {
+  const unit = dtype.type === 'U' ? 4 : dtype.type === 'c' ? dtype.itemsize / 2 : dtype.itemsize;
+  return { dtype: useDType({ ...dtype, byteOrder: '<' }), data: swapBytes(data, unit) };
 }
 
 /** A C-ordered array with its axes permuted, laid out anew in C order. */
@@ -217,5 +237,5 @@ function transposed(array: PyNdArray, axes: readonly number[]): PyNdArray {
       index[axis] = 0;
     }
   }
-  return { kind: 'ndarray', class: array.class, dtype, shape: lengths, order: 'C', data: result };
+  return { ...array, shape: lengths, data: result };
 }

@@ -26,7 +26,7 @@ import { decodeAscii, decodeLatin1, decodeStrict } from '../read/text.js';
 import { BUILTIN_REDUCERS, CONSTANTS } from './builtins.js';
 import type { Dialect } from './dialect.js';
 import { buildDType } from './dtype.js';
-import { buildArray, NUMPY_REDUCERS } from './ndarray.js';
+import { buildArray, NUMPY_REDUCERS, writable } from './ndarray.js';
 import { appendPacked, packedList, unpacked } from './packed.js';
 import { fixImports } from './python2.js';
 import type { Origin, Reducer } from './reducers.js';
@@ -243,6 +243,15 @@ export class ValueBackend implements Backend<PyValue> {
     }
   }
 
+  /** The sixth item of what `__reduce__` may return is a function that sets the state: its call is written, and its result dropped. */
+  dropped(value: PyValue): void {
+    if (!isKind(value, 'object') || value.via !== 'reduce' || value.args.items.length !== 2) return;
+    const [target, state] = value.args.items;
+    if (!isKind(target, 'object') || target.state !== undefined || target.setter !== undefined) return;
+    target.setter = value.func;
+    target.state = state!;
+  }
+
   buffer(): PyValue {
     const data = this.buffers[this.nextBuffer];
     if (data === undefined) {
@@ -252,12 +261,13 @@ export class ValueBackend implements Backend<PyValue> {
       );
     }
     this.nextBuffer++;
-    return pyBytes(data);
+    const buffer = pyBytes(data);
+    writable.add(buffer);
+    return buffer;
   }
 
   readonlyBuffer(buffer: PyValue): PyValue {
-    if (isKind(buffer, 'bytes')) return buffer;
-    if (isKind(buffer, 'bytearray')) return pyBytes(buffer.data);
+    if (isKind(buffer, 'bytes') || isKind(buffer, 'bytearray')) return pyBytes(buffer.data);
     throw new Refusal('TYPE', `${kindOf(buffer)} is no buffer`);
   }
 

@@ -1,6 +1,6 @@
 /** The pickles of a file, one after another. */
 
-import { isCodecError, type Limits, type Note, type PyValue } from '@brine/core';
+import { isCodecError, isKind, type Limits, type Note, type PyValue } from '@brine/core';
 import type { Dialect } from '../build/dialect.js';
 import { ValueBackend } from '../build/values.js';
 import type { PickleOptions } from '../options.js';
@@ -50,8 +50,8 @@ export class Loader {
   }
 
   /**
-   * All values. Each pickle has a memo of its own, as with one `pickle.load` after another; when one refers to what an earlier
-   * one stored, they are the dumps of one Pickler and are read as by one Unpickler, which keeps its memo.
+   * All values. Each pickle has a memo of its own, as with one `pickle.load` after another. When one refers to what it did not
+   * store, or to itself as its own item, they are taken for dumps of one Pickler and read as by one Unpickler, which keeps its memo.
    *
    * @throws CodecError when what follows the first pickle begins as one and cannot be read
    */
@@ -62,23 +62,39 @@ export class Loader {
   }
 
   private rest(): PyValue[] {
+    let values: PyValue[];
     try {
-      return this.following(undefined);
+      values = this.following(undefined);
+      if (!values.some(holdsItself)) return values;
     } catch (error) {
-      // Buffers that the failed attempt took cannot be told from those that it should have.
-      if (!isCodecError(error) || error.code !== 'BRINE-PICKLE-MEMO' || this.init.options?.buffers) throw error;
-      try {
-        this.cursor.at = this.firstEnd;
-        return this.following(this.memo);
-      } catch {
-        throw error;
-      }
+      if (!isCodecError(error) || error.code !== 'BRINE-PICKLE-MEMO') throw error;
+      const together = this.together();
+      if (!together) throw error;
+      return together;
+    }
+    // A list in itself is rarer than a list that begins with what was dumped before it.
+    const together = this.together();
+    return together && !together.some(holdsItself) ? together : values;
+  }
+
+  /** The other pickles as one Unpickler reads them; undefined when it cannot. */
+  private together(): PyValue[] | undefined {
+    // Buffers that the first attempt took cannot be told from those that it should have.
+    if (this.init.options?.buffers) return undefined;
+    const { at } = this.cursor;
+    this.cursor.at = this.firstEnd;
+    try {
+      return this.following(this.memo);
+    } catch {
+      this.cursor.at = at;
+      return undefined;
     }
   }
 
   private following(memo: Memo<PyValue> | undefined): PyValue[] {
     const { cursor } = this;
     const values: PyValue[] = [];
+    this.notes.length = 0;
     while (cursor.at < cursor.bytes.byteLength) {
       const start = cursor.at;
       const rest = cursor.bytes.subarray(start);
@@ -115,6 +131,11 @@ export class Loader {
 }
 
 const PROTO = 0x80;
+
+function holdsItself(value: PyValue): boolean {
+  if (isKind(value, 'list')) return Array.isArray(value.items) && value.items.includes(value);
+  return isKind(value, 'dict') && value.entries.includes(value);
+}
 
 function highestProtocol(seen: Uint8Array): number {
   let highest = 0;

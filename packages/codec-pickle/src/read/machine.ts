@@ -239,7 +239,7 @@ export class Machine<V> extends MachineState<V> {
             if (stack.length === 0 && below.length > 0) stack = this.unmark();
             else {
               need(stack, 1);
-              stack.pop();
+              backend.dropped(stack.pop()!);
             }
             break;
           case 0x31: // POP_MARK
