@@ -6,15 +6,15 @@ import { printable } from '../errors.js';
 import { columns, humanBytes, portText, shapeText, treeLines } from './layout.js';
 import type { Style } from './style.js';
 
-/** Lists longer than this are cut; `--json` has them whole. */
-const MOST = 40;
+/** Sections of more lines are cut; `--json` has them whole. */
+const MOST = 60;
 
 export function inspectionText(about: Report, style: Style): string {
   const { file, functions, tensors, globals, tree, inputs, outputs, notes } = about;
   const sections = [
     facts(about),
     inputs && outputs ? section('model', ports(inputs, outputs), style) : '',
-    tree ? section('tree', treeLines(tree, style), style) : '',
+    tree ? section('tree', cut(treeLines(tree, style), '--depth shows less'), style) : '',
     tensors
       ? section(`tensors (${tensors.length}, ${humanBytes(sum(tensors))})`, cut(tensorLines(tensors)), style)
       : '',
@@ -62,8 +62,8 @@ function section(title: string, lines: readonly string[], style: Style): string 
   return lines.length > 0 ? `  ${style.bold(title)}\n${lines.map((line) => `    ${line}\n`).join('')}` : '';
 }
 
-function cut(lines: readonly string[]): readonly string[] {
-  return lines.length > MOST ? [...lines.slice(0, MOST), `… ${lines.length - MOST} more (--json has all)`] : lines;
+function cut(lines: readonly string[], hint = '--json has all'): readonly string[] {
+  return lines.length > MOST ? [...lines.slice(0, MOST), `… ${lines.length - MOST} more lines (${hint})`] : lines;
 }
 
 function ports(inputs: NonNullable<Report['inputs']>, outputs: readonly Port[]): string[] {
