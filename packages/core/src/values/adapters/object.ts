@@ -84,8 +84,14 @@ function statesOf(object: PyObject): States | undefined {
   const states = object.state === undefined ? [] : [object.state, ...(object.laterStates ?? [])];
   if (states.length === 0) return { attributes: new Map() };
   for (const state of states) {
-    const [attributes, slots] = isKind(state, 'tuple') && state.items.length === 2 ? state.items : [state, null];
-    if (!merge(result, 'attributes', attributes!) || !merge(result, 'slots', slots!)) return undefined;
+    if (isKind(state, 'tuple')) {
+      // (attributes or None, slots): pickle itself writes a pair only where there are slots.
+      const [attributes, slots, ...more] = state.items;
+      if (more.length > 0 || slots == null || !merge(result, 'slots', slots)) return undefined;
+      if (!merge(result, 'attributes', attributes!)) return undefined;
+    } else if (!merge(result, 'attributes', state)) {
+      return undefined;
+    }
   }
   if (!result.attributes && !result.slots) result.attributes = new Map();
   return result;
