@@ -185,24 +185,26 @@ def kernel_types(kernels, schema):
     return having
 
 
-def decomposed_types(schema, opset):
-    """The same for an operator that onnxruntime replaces by its definition: whatever loads."""
-    having = {
-        parameter: {d for d in allowed if loads(schema.name, schema.domain, parameter, d, opset)}
-        for parameter, allowed in types_of(schema).items()
-    }
+def runnable_types(kernels, schema):
+    """The same with what onnxruntime replaces by the operator's definition: whatever loads."""
+    having = kernel_types(kernels, schema)
+    if not (schema.has_function or schema.has_context_dependent_function):
+        return having
+    having = having or defaultdict(set)
+    opset = max(schema.since_version, FLOOR[schema.domain])
+    for parameter, allowed in types_of(schema).items():
+        lacking = set(allowed) - having[parameter] - set(THROWS.get(schema.name, ""))
+        having[parameter] |= {d for d in lacking if loads(schema.name, schema.domain, parameter, d, opset)}
     return having if any(having.values()) else None
 
 
-def kernel_column(kernels, variants, opset):
+def kernel_column(kernels, variants):
     newest = variants[-1]
     if newest.name == "Constant":
         return ""  # onnxruntime makes it an initializer before it looks for kernels
     # What we emit has the lowest opset that it can, so newer variants than these count only where there is no other.
     emitted = [v for v in variants if v.since_version <= HIGHEST_USUAL[newest.domain]] or variants[:1]
-    found = [kernel_types(kernels, v) for v in emitted]
-    if found[0] is None and (newest.has_function or newest.has_context_dependent_function):
-        found = [decomposed_types(emitted[0], max(emitted[0].since_version, FLOOR[newest.domain]))]
+    found = [runnable_types(kernels, v) for v in emitted]
     if all(f is None for f in found):
         return "-"
     cells = []
@@ -244,7 +246,7 @@ def main():
                 variants.pop(0)
             cells = signature_line(variants, FLOOR[domain])
             if cells:
-                out.write(" | ".join([*cells, kernel_column(kernels[key], variants, opsets[domain])]).replace("  ", " ") + "\n")
+                out.write(" | ".join([*cells, kernel_column(kernels[key], variants)]).replace("  ", " ") + "\n")
         out.write("`;\n\n" if domain == "" else "`;\n")
 
 
