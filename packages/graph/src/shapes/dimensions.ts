@@ -35,8 +35,8 @@ export function normalAxis(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }
 
-/** The elements of a constant integer input as numbers. */
-export function constantInts(input: ShapeInput | undefined): number[] | undefined {
+/** The elements of a constant input as numbers. */
+export function constantNumbers(input: ShapeInput | undefined): number[] | undefined {
   const data = input?.tensor?.data;
   return data && ArrayBuffer.isView(data) ? Array.from(data as ArrayLike<number | bigint>, Number) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import type { Dimension } from '@brine/core';
 import { intOf, intsOf } from '../operators/attribute.js';
-import { add, broadcast, constantInts, multiply, normalAxis, unknownAxes } from './dimensions.js';
+import { add, broadcast, constantNumbers, multiply, normalAxis, unknownAxes } from './dimensions.js';
 import type { Shape, ShapeRule } from './types.js';
 
 const concat: ShapeRule = ({ inputs, attributes }) => {
@@ -22,7 +22,7 @@ const split: ShapeRule = ({ inputs, attributes, outputCount }) => {
   const shape = inputs[0]?.shape;
   if (!shape) return [];
   const at = normalAxis(intOf(attributes, 'axis') ?? 0, shape.length);
-  const sizes = constantInts(inputs[1]) ?? (inputs[1] ? undefined : equalParts(shape[at]!, outputCount));
+  const sizes = constantNumbers(inputs[1]) ?? (inputs[1] ? undefined : equalParts(shape[at]!, outputCount));
   return Array.from({ length: outputCount }, (_, i) =>
     shape.map((length, axis) => (axis === at ? (sizes?.[i] ?? null) : length)),
   );
@@ -61,7 +61,7 @@ const transpose: ShapeRule = ({ inputs, attributes }) => {
 const reshape: ShapeRule = ({ inputs, attributes }) => {
   const from = inputs[0]?.shape ?? null;
   const rank = inputs[1]?.shape?.[0];
-  const target = constantInts(inputs[1]);
+  const target = constantNumbers(inputs[1]);
   if (!target) return [typeof rank === 'number' ? unknownAxes(rank) : null];
   const copies = intOf(attributes, 'allowzero') !== 1;
   const axes = target.map((length, i): Dimension => (length === 0 && copies ? (from?.[i] ?? null) : length));
@@ -91,7 +91,7 @@ const flatten: ShapeRule = ({ inputs, attributes }) => {
 
 const squeeze: ShapeRule = ({ inputs }) => {
   const shape = inputs[0]?.shape;
-  const axes = inputs[1] && constantInts(inputs[1]);
+  const axes = inputs[1] && constantNumbers(inputs[1]);
   if (!shape || (inputs[1] && !axes) || (!axes && shape.some((length) => typeof length !== 'number'))) return [null];
   const gone = new Set(axes?.map((axis) => normalAxis(axis, shape.length)));
   return [shape.filter((length, i) => (axes ? !gone.has(i) : length !== 1))];
@@ -99,7 +99,7 @@ const squeeze: ShapeRule = ({ inputs }) => {
 
 const unsqueeze: ShapeRule = ({ inputs }) => {
   const shape = inputs[0]?.shape;
-  const axes = constantInts(inputs[1]);
+  const axes = constantNumbers(inputs[1]);
   if (!shape || !axes) return [null];
   const rank = shape.length + axes.length;
   const added = new Set(axes.map((axis) => normalAxis(axis, rank)));
@@ -109,9 +109,9 @@ const unsqueeze: ShapeRule = ({ inputs }) => {
 
 const slice: ShapeRule = ({ inputs }) => {
   const shape = inputs[0]?.shape;
-  const [starts, ends] = [constantInts(inputs[1]), constantInts(inputs[2])];
-  const axes = inputs[3] ? constantInts(inputs[3]) : starts && Array.from(starts.keys());
-  const steps = inputs[4] ? constantInts(inputs[4]) : starts?.map(() => 1);
+  const [starts, ends] = [constantNumbers(inputs[1]), constantNumbers(inputs[2])];
+  const axes = inputs[3] ? constantNumbers(inputs[3]) : starts && Array.from(starts.keys());
+  const steps = inputs[4] ? constantNumbers(inputs[4]) : starts?.map(() => 1);
   if (!shape) return [null];
   if (!starts || !ends || !axes || !steps) return [unknownAxes(shape.length)];
   const result = [...shape];
@@ -131,22 +131,22 @@ function sliced(length: Dimension, start: number, stop: number, step: number): D
 }
 
 const expand: ShapeRule = ({ inputs }) => {
-  const target = constantInts(inputs[1]);
+  const target = constantNumbers(inputs[1]);
   return [target ? broadcast(inputs[0]?.shape ?? null, target) : null];
 };
 
 const tile: ShapeRule = ({ inputs }) => {
   const shape = inputs[0]?.shape;
   if (!shape) return [null];
-  const repeats = constantInts(inputs[1]);
+  const repeats = constantNumbers(inputs[1]);
   return [shape.map((length, i) => (repeats?.[i] === 1 ? length : multiply([length, repeats?.[i] ?? null])))];
 };
 
 const pad: ShapeRule = ({ inputs }) => {
   const shape = inputs[0]?.shape;
   if (!shape) return [null];
-  const pads = constantInts(inputs[1]);
-  const axes = inputs[3] ? constantInts(inputs[3]) : Array.from(shape.keys());
+  const pads = constantNumbers(inputs[1]);
+  const axes = inputs[3] ? constantNumbers(inputs[3]) : Array.from(shape.keys());
   if (!pads || !axes) return [unknownAxes(shape.length)];
   const result = [...shape];
   axes.forEach((axis, i) => {
@@ -163,16 +163,22 @@ const shapeOf: ShapeRule = ({ inputs, attributes }) => {
   return [[Math.max(0, sliced(rank, intOf(attributes, 'start') ?? 0, intOf(attributes, 'end') ?? rank, 1) as number)]];
 };
 
+const range: ShapeRule = ({ inputs }) => {
+  const [start, limit, delta] = inputs.map((input) => constantNumbers(input)?.[0]);
+  if (start === undefined || limit === undefined || delta === undefined) return [[null]];
+  return [[Math.max(0, Math.ceil((limit - start) / delta))]];
+};
+
 const constantOfShape: ShapeRule = ({ inputs }) => {
   const rank = inputs[0]?.shape?.[0];
-  return [constantInts(inputs[0]) ?? (typeof rank === 'number' ? unknownAxes(rank) : null)];
+  return [constantNumbers(inputs[0]) ?? (typeof rank === 'number' ? unknownAxes(rank) : null)];
 };
 
 const oneHot: ShapeRule = ({ inputs, attributes }) => {
   const shape = inputs[0]?.shape;
   if (!shape) return [null];
   const at = normalAxis(intOf(attributes, 'axis') ?? -1, shape.length + 1);
-  return [[...shape.slice(0, at), constantInts(inputs[1])?.[0] ?? null, ...shape.slice(at)]];
+  return [[...shape.slice(0, at), constantNumbers(inputs[1])?.[0] ?? null, ...shape.slice(at)]];
 };
 
 const nonZero: ShapeRule = ({ inputs }) => [[inputs[0]?.shape?.length ?? null, null]];
@@ -207,7 +213,7 @@ export const LAYOUT: readonly (readonly [string, ShapeRule])[] = [
   ['Pad', pad],
   ['Shape', shapeOf],
   ['Size', () => [[]]],
-  ['Range', () => [[null]]],
+  ['Range', range],
   ['ConstantOfShape', constantOfShape],
   ['Constant', constant],
   ['OneHot', oneHot],

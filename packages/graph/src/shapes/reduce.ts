@@ -1,13 +1,13 @@
 /** Operators that take axes away. */
 
 import { intOf } from '../operators/attribute.js';
-import { constantInts, normalAxis, unknownAxes } from './dimensions.js';
+import { constantNumbers, normalAxis, unknownAxes } from './dimensions.js';
 import type { Shape, ShapeCall, ShapeRule } from './types.js';
 
 const reduce: ShapeRule = ({ inputs, attributes }) => {
   const [data, axesInput] = inputs;
   const keep = (intOf(attributes, 'keepdims') ?? 1) !== 0;
-  const axes = axesInput ? constantInts(axesInput) : [];
+  const axes = axesInput ? constantNumbers(axesInput) : [];
   if (!data?.shape) return [null];
   if (!axes) return [keep ? unknownAxes(data.shape.length) : null];
   if (axes.length === 0 && intOf(attributes, 'noop_with_empty_axes') === 1) return [data.shape];
@@ -30,7 +30,7 @@ function topK({ inputs, attributes }: ShapeCall): Shape[] {
   const shape = inputs[0]?.shape;
   if (!shape) return [null, null];
   const axis = normalAxis(intOf(attributes, 'axis') ?? -1, shape.length);
-  const kept = shape.map((length, i) => (i === axis ? (constantInts(inputs[1])?.[0] ?? null) : length));
+  const kept = shape.map((length, i) => (i === axis ? (constantNumbers(inputs[1])?.[0] ?? null) : length));
   return [kept, kept];
 }
 
