@@ -1,5 +1,7 @@
-/** Options of the pickle codec, and of every codec that reads its files with the pickle machine. */
-export interface PickleOptions {
+import type { PickleWriteOptions } from './write/options.js';
+
+/** Options of the pickle codec, and of every codec that reads its files with the pickle machine; those of writing are Python's too. */
+export interface PickleOptions extends Pick<PickleWriteOptions, 'protocol' | 'numpy' | 'bufferCallback'> {
   /**
    * How the 8-bit strings of Python 2 (STRING, BINSTRING, SHORT_BINSTRING) are decoded, as in `pickle.load(encoding=...)`.
    * `bytes` keeps them as bytes. Default `ASCII`, as Python.

@@ -3,7 +3,7 @@ import { version } from '../package.json';
 import type { PickleOptions } from './options.js';
 import { sniffPickle } from './sniff.js';
 
-/** Reads pickles: protocols 0 to 5, of Python 2 and 3, several in a file. */
+/** Reads and writes pickles: protocols 0 to 5; reads those of Python 2 too, and several in a file. */
 export const pickle: CodecPlugin<'pickle', PickleOptions> = {
   descriptor: {
     contract: 1,
@@ -15,7 +15,7 @@ export const pickle: CodecPlugin<'pickle', PickleOptions> = {
     extensions: ['.pkl', '.pickle', '.pck', '.pcl', '.p', '.sav'],
     mimeTypes: ['application/x-pickle', 'application/vnd.python.pickle'],
     magic: [],
-    can: { open: ['value', 'tensors'], encode: [], audit: false, seek: false },
+    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: false },
     sniff: sniffPickle,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

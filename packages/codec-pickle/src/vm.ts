@@ -18,3 +18,5 @@ export { Memo } from './read/memo.js';
 export { OPCODES } from './spec/opcodes.js';
 export type { ArgumentKind, Opcode } from './spec/opcodes.js';
 export { sniffPickle } from './sniff.js';
+export { dumpPickle, writePickle } from './write/dump.js';
+export type { PickleBuffer, PickleWriteOptions, RawWriter, Saving, SavingDialect } from './write/options.js';

@@ -1,5 +1,6 @@
 import type { PyObject, PyValue } from '@brine/core';
 import type { RawCursor } from '../read/backend.js';
+import type { SavingDialect } from '../write/options.js';
 
 /**
  * What a format that speaks pickle adds to it. Several compose: each hook is asked in order, and the first that answers with
@@ -7,7 +8,7 @@ import type { RawCursor } from '../read/backend.js';
  *
  * A hook runs synchronously inside the opcode loop. To refuse, it throws a CodecError.
  */
-export interface Dialect {
+export interface Dialect extends SavingDialect {
   /** A class or function reference, after `fix_imports`. `name` is dotted for nested ones. */
   onGlobal?(module: string, name: string): PyValue | undefined;
   /** A persistent id: a str (protocol 0) or any value. */

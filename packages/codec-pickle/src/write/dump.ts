@@ -1,6 +1,7 @@
 /** Pickles out of values: as bytes, or into a sink. */
 
-import { concatBytes, type ByteSink, type PyValue } from '@brine/core';
+import { concatBytes, type ByteSink, type Note, type PyValue } from '@brine/core';
+import { fromJs, type FromJsOptions } from './js/from-js.js';
 import type { PickleWriteOptions } from './options.js';
 import { Pickler } from './pickler.js';
 
@@ -23,6 +24,7 @@ export function dumpPickle(value: PyValue, options?: PickleWriteOptions): Uint8A
 /**
  * Writes a value as a pickle into a sink, a portion at a time; large bytes and arrays are handed to the sink as they are, without a copy.
  *
+ * @returns what was lost: exceptions that protocols 0 to 2 have no name for
  * @throws CodecError as {@link dumpPickle}, and what the sink throws
  */
 export async function writePickle(
@@ -30,7 +32,7 @@ export async function writePickle(
   sink: ByteSink,
   options?: PickleWriteOptions,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<readonly Note[]> {
   const pickler = new Pickler(value, options);
   for (let done = false; !done;) {
     signal?.throwIfAborted();
@@ -38,4 +40,20 @@ export async function writePickle(
     for (const chunk of pickler.out.take()) await sink.write(chunk);
     pickler.out.reuse();
   }
+  return pickler.notes;
+}
+
+/**
+ * Plain JavaScript, and Python values by the makers of `py`, as a pickle.
+ *
+ * @throws CodecError as {@link fromJs} and {@link dumpPickle}
+ * @example
+ * ```ts
+ * import { dump, py } from '@brine/codec-pickle';
+ *
+ * const bytes = dump({ weights: new Float32Array([1, 2]), shape: py.tuple(1n, 2n), when: new Date(0) });
+ * ```
+ */
+export function dump(value: unknown, options: PickleWriteOptions & FromJsOptions = {}): Uint8Array {
+  return dumpPickle(fromJs(value, options), options);
 }

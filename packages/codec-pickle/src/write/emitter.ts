@@ -1,11 +1,12 @@
 /** Opcodes with their arguments, in the form that each protocol has for them. */
 
+import type { Note } from '@brine/core';
 import { Unwritable } from './errors.js';
 import { encodeLong, floatText } from './numbers.js';
 import * as op from './opcodes.js';
 import { FRAME_TARGET, type Output } from './output.js';
-import { python2Name } from './reduce/python2.js';
-import { countHigh, encodeUtf8, latin1ToUtf8, rawUnicodeEscape, utf8Length } from './text.js';
+import { isPython3Only, python2Name } from './reduce/python2.js';
+import { countHigh, encodeUtf8, latin1Text, latin1ToUtf8, rawUnicodeEscape, utf8Length } from './text.js';
 
 /** Opcodes whose argument is a length of 1, 4 or 8 bytes and as many bytes; 0 where the protocol has none. */
 interface Sized {
@@ -27,6 +28,7 @@ const LINE = /^[^\n\p{Cs}]+$/u;
 export class Emitter {
   /** False in protocol 0, which is text. */
   readonly binary: boolean;
+  readonly notes: Note[] = [];
   private readonly text: Sized;
   private readonly bytes: Sized;
   private static readonly BYTEARRAY: Sized = { one: 0, four: 0, eight: op.BYTEARRAY8 };
@@ -154,6 +156,7 @@ export class Emitter {
     if (!lines.every((line) => (protocol < 3 ? ASCII_LINE : LINE).test(line))) {
       throw new Unwritable('NAME', `${JSON.stringify(`${module}.${name}`)} is no name in protocol ${protocol}`);
     }
+    if (protocol < 3 && isPython3Only(module, name)) this.notes.push(lostName(module, name, lines[1]!, protocol));
     const text = `${lines[0]}\n${lines[1]}\n`;
     this.out.op(opcode);
     this.out.utf8(text, utf8Length(text));
@@ -202,10 +205,10 @@ function digits(value: bigint): string {
   return text;
 }
 
-function latin1Text(data: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < data.byteLength; at += 4096) {
-    text += String.fromCharCode.apply(null, data.subarray(at, at + 4096) as unknown as number[]);
-  }
-  return text;
+function lostName(module: string, name: string, old: string, protocol: number): Note {
+  return {
+    code: 'BRINE-PICKLE-NAME',
+    message: `protocol ${protocol} has Python 2's names, and no ${module}.${name}: it is read as ${old}`,
+    loss: true,
+  };
 }

@@ -6,6 +6,8 @@
 
 import {
   isKind,
+  type Note,
+  type PyConstant,
   type PyGlobal,
   type PyList,
   type PyObject,
@@ -16,9 +18,9 @@ import {
 import { Emitter } from './emitter.js';
 import { optionError, Unwritable } from './errors.js';
 import { Doing, Frame } from './frames.js';
-import { Memo } from './memo.js';
+import { Leaves } from './leaves.js';
 import * as op from './opcodes.js';
-import type { PickleBuffer, PickleWriteOptions, Saving, SavingDialect } from './options.js';
+import type { PickleWriteOptions, Saving, SavingDialect } from './options.js';
 import { Output } from './output.js';
 import { pathOf } from './path.js';
 import {
@@ -45,22 +47,21 @@ const NO_ITEMS: readonly PyValue[] = [];
 export class Pickler {
   readonly out = new Output();
   private readonly emit: Emitter;
-  private readonly memo = new Memo();
+  private readonly leaves: Leaves;
   private readonly frames: Frame[] = [];
   private depth = 0;
   private begun = false;
 
   private readonly protocol: number;
   private readonly dialect: Manner;
-  private readonly codes: ReadonlyMap<string, number>;
   private readonly hooks: readonly SavingDialect[];
-  private readonly takeBuffer: PickleWriteOptions['bufferCallback'];
 
   /** @throws CodecError `option` */
   constructor(
     private readonly root: PyValue,
-    { protocol = DEFAULT_PROTOCOL, numpy = 1, extensions = {}, bufferCallback, dialects = [] }: PickleWriteOptions = {},
+    options: PickleWriteOptions = {},
   ) {
+    const { protocol = DEFAULT_PROTOCOL, numpy = 1, bufferCallback, dialects = [] } = options;
     if (!(Number.isInteger(protocol) && protocol >= 0 && protocol <= 5)) {
       throw optionError(`there is no pickle protocol ${protocol}`, 'Protocols are 0 to 5.');
     }
@@ -69,10 +70,14 @@ export class Pickler {
     }
     this.protocol = protocol;
     this.emit = new Emitter(this.out, protocol);
+    this.leaves = new Leaves(this.emit, options);
     this.dialect = { protocol, numpy: numpy === 1 ? 'numpy.core' : 'numpy._core' };
-    this.codes = new Map(Object.entries(extensions).map(([code, name]) => [name, Number(code)]));
     this.hooks = dialects.filter((dialect) => dialect.onSave);
-    this.takeBuffer = bufferCallback;
+  }
+
+  /** What was lost. */
+  get notes(): readonly Note[] {
+    return this.emit.notes;
   }
 
   /**
@@ -124,7 +129,7 @@ export class Pickler {
     this.out.boundary();
     switch (typeof value) {
       case 'string':
-        this.saveString(value);
+        this.leaves.string(value);
         return true;
       case 'bigint':
         emit.int(value);
@@ -144,17 +149,6 @@ export class Pickler {
     }
   }
 
-  private saveString(text: string): void {
-    const { emit, memo } = this;
-    const known = memo.getString(text);
-    if (known !== undefined) {
-      emit.get(known);
-    } else {
-      emit.str(text);
-      emit.put(memo.setString(text));
-    }
-  }
-
   private saveHooked(value: PyRecord): boolean {
     let saving: Saving | undefined;
     for (const hook of this.hooks) {
@@ -170,12 +164,8 @@ export class Pickler {
   }
 
   private saveRecord(record: PyRecord): boolean {
-    const { emit, memo, protocol } = this;
-    const known = memo.get(record) ?? this.getSingle(record);
-    if (known !== undefined) {
-      emit.get(known);
-      return true;
-    }
+    const { emit, leaves, protocol } = this;
+    if (leaves.refer(record)) return true;
     switch (record.kind) {
       case 'dict':
         this.open(op.EMPTY_DICT, op.DICT, record);
@@ -188,7 +178,7 @@ export class Pickler {
       case 'object':
         return this.saveObject(record, record);
       case 'global':
-        return this.saveGlobal(record);
+        return this.saveGlobal(record, record.module, record.name);
       case 'bytes':
         if (protocol < 3) return this.saveObject(record, reduceBytes(record));
         emit.byteString(record.data);
@@ -208,7 +198,7 @@ export class Pickler {
       case 'complex':
         return this.saveObject(record, reduceComplex(record));
       case 'constant':
-        return this.saveNamed(record, 'builtins', record.name);
+        return this.saveGlobal(record, 'builtins', record.name);
       case 'persistent':
         return this.savePersistent(record.id);
       case 'ndarray':
@@ -218,46 +208,11 @@ export class Pickler {
       case 'dtype':
         return this.saveObject(record, reduceDType(record, this.dialect));
       default:
-        return this.saveMade(record as unknown as Made);
+        this.leaves.made(record as unknown as Made);
+        return true;
     }
-    this.store(record);
+    this.leaves.store(record);
     return true;
-  }
-
-  private saveMade(value: Made): boolean {
-    const { emit, memo } = this;
-    switch (value.kind) {
-      case 'fresh text':
-        // Of strings of one character there is only one each.
-        if (value.text.length <= 1) this.saveString(value.text);
-        else {
-          emit.str(value.text);
-          emit.put(memo.skip());
-        }
-        return true;
-      case 'latin-1 text':
-        emit.latin1(value.data);
-        emit.put(memo.skip());
-        return true;
-      case 'buffer':
-        this.saveBuffer(value);
-        return true;
-      default:
-        throw new Unwritable('VALUE', 'an object without a kind of Python value');
-    }
-  }
-
-  /** @see CPython, `save_picklebuffer` */
-  private saveBuffer(buffer: PickleBuffer): void {
-    const { emit, memo, out } = this;
-    if (this.takeBuffer && this.takeBuffer(buffer) !== true) {
-      out.op(op.NEXT_BUFFER);
-      if (buffer.readonly) out.op(op.READONLY_BUFFER);
-      return;
-    }
-    if (buffer.readonly) emit.byteString(buffer.data);
-    else emit.byteArray(buffer.data);
-    emit.put(memo.skip());
   }
 
   /** A container that is stored in the memo while it is still empty, so that it can hold itself. */
@@ -269,7 +224,7 @@ export class Pickler {
       out.op(op.MARK);
       out.op(marked);
     }
-    this.store(record);
+    this.leaves.store(record);
   }
 
   private saveTuple(tuple: PyTuple): boolean {
@@ -290,32 +245,13 @@ export class Pickler {
     return this.pushParts(tuple, tuple.items, short ? op.TUPLE1 + length - 1 : op.TUPLE);
   }
 
-  private saveGlobal(global: PyGlobal): boolean {
-    const { module, name } = global;
-    const reduced = reduceGlobal(global, this.protocol);
-    return reduced ? this.saveObject(global, reduced) : this.saveNamed(global, module, name);
-  }
-
   /** @see CPython, `save_global` */
-  private saveNamed(record: PyRecord, module: string, name: string): boolean {
-    const { emit, memo, out, protocol } = this;
-    const code = protocol >= 2 ? this.codes.get(`${module}.${name}`) : undefined;
-    if (code !== undefined) {
-      emit.extension(code);
-      return true;
-    }
-    if (protocol >= 4) {
-      out.boundary();
-      this.saveString(module);
-      out.boundary();
-      // The name of a class or function is in no other place of a value.
-      emit.str(name);
-      emit.put(memo.skip());
-      out.op(op.STACK_GLOBAL);
-    } else {
-      emit.names(op.GLOBAL, module, name);
-    }
-    this.store(record);
+  private saveGlobal(record: PyGlobal | PyConstant, module: string, name: string): boolean {
+    const { leaves } = this;
+    if (leaves.coded(module, name)) return true;
+    const reduced = reduceGlobal(module, name, this.protocol);
+    if (reduced) return this.saveObject(record, reduced);
+    leaves.named(record, module, name);
     return true;
   }
 
@@ -382,11 +318,10 @@ export class Pickler {
 
   /** The opcode that makes one value of the parts on the stack; unless the value has come to be written inside of itself. */
   private finish({ value, opcode, end, nested, object }: Frame): void {
-    const { out, emit } = this;
-    const known = nested && value ? this.memo.get(value) : undefined;
-    if (known !== undefined && opcode !== op.OBJ && opcode !== op.INST) {
+    const { out, leaves } = this;
+    if (nested && value && opcode !== op.OBJ && opcode !== op.INST && leaves.has(value)) {
       this.discard(opcode, end);
-      emit.get(known);
+      leaves.refer(value);
       return;
     }
     if (opcode === op.INST) this.emitInst(object!);
@@ -395,7 +330,7 @@ export class Pickler {
       out.op(op.REDUCE);
       out.op(op.POP);
     } else out.op(opcode);
-    if (value) this.store(value);
+    if (value) this.leaves.store(value);
     if (object && (object.items || object.entries || object.state !== undefined)) {
       this.push(Doing.Completing, value).object = object;
     }
@@ -509,29 +444,5 @@ export class Pickler {
       write: (bytes) => out.append(bytes),
     });
     if (framed) out.openFrame();
-  }
-
-  private store(record: PyRecord): void {
-    const key = singleKey(record);
-    this.emit.put(key === undefined ? this.memo.set(record) : this.memo.setSingle(key, record));
-  }
-
-  private getSingle(record: PyRecord): number | undefined {
-    const key = singleKey(record);
-    return key === undefined ? undefined : this.memo.getSingle(key, record);
-  }
-}
-
-/** Names what exists only once in Python, however many records stand for it. */
-function singleKey(record: PyRecord): string | undefined {
-  switch (record.kind) {
-    case 'global':
-      return `${record.module}\n${record.name}`;
-    case 'constant':
-      return `builtins\n${record.name}`;
-    case 'bytes':
-      return record.data.byteLength > 1 ? undefined : String(record.data[0]);
-    default:
-      return undefined;
   }
 }

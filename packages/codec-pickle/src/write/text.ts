@@ -72,6 +72,15 @@ export function latin1ToUtf8(data: Uint8Array, high: number): Uint8Array {
   return utf8;
 }
 
+/** Bytes as the characters U+0000 to U+00FF. */
+export function latin1Text(data: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < data.byteLength; at += 4096) {
+    text += String.fromCharCode.apply(null, data.subarray(at, at + 4096) as unknown as number[]);
+  }
+  return text;
+}
+
 /** What UNICODE's line must not hold as it is: what is no byte, its escape character, and what would end the line somewhere. */
 // eslint-disable-next-line no-control-regex
 const ESCAPED = /[\\\0\n\r\x1a]|[^\0-\xff]/gu;

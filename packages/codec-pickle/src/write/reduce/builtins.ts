@@ -4,7 +4,9 @@
  */
 
 import {
+  ELLIPSIS,
   isKind,
+  NOT_IMPLEMENTED,
   pyBytes,
   pyDict,
   pyGlobal,
@@ -15,12 +17,10 @@ import {
   type PyBytes,
   type PyComplex,
   type PyFrozenSet,
-  type PyGlobal,
   type PyObject,
   type PySet,
   type PyValue,
 } from '@brine/core';
-import { ELLIPSIS, NOT_IMPLEMENTED } from '@brine/core';
 import { call, freshText, made } from './made.js';
 
 /** Before protocol 3. */
@@ -55,7 +55,7 @@ const TYPES: ReadonlyMap<string, PyValue> = new Map<string, PyValue>([
  *
  * @returns undefined for one that is written by its name
  */
-export function reduceGlobal({ module, name }: PyGlobal, protocol: number): PyObject | undefined {
+export function reduceGlobal(module: string, name: string, protocol: number): PyObject | undefined {
   if (module === 'builtins') {
     const instance = TYPES.get(name);
     if (instance !== undefined) return call('builtins', 'type', [instance]);

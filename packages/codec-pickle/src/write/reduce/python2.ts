@@ -42,6 +42,13 @@ const OS_ERRORS = `
   ProcessLookupError TimeoutError
 `;
 
+/** Whether a name stands for something that Python 2 does not have, so that it comes back as another. */
+export function isPython3Only(module: string, name: string): boolean {
+  return module === 'builtins' && (name === 'ModuleNotFoundError' || osErrors.has(name));
+}
+
+const osErrors = new Set(words(OS_ERRORS));
+
 const modules = new Map([
   ...turned(MODULES, ONE_WAY),
   ...['bz2', 'dbm', 'functools', 'gdbm', 'pickle'].map((name): [string, string] => [`_${name}`, name]),
@@ -50,7 +57,7 @@ const modules = new Map([
 const names = new Map([
   ...turned(NAMES, ONE_WAY),
   ...words(EXCEPTIONS).map((name): [string, string] => [`builtins:${name}`, `exceptions:${name}`]),
-  ...words(OS_ERRORS).map((name): [string, string] => [`builtins:${name}`, 'exceptions:OSError']),
+  ...Array.from(osErrors, (name): [string, string] => [`builtins:${name}`, 'exceptions:OSError']),
   ...words(BACK).map((row) => row.split('=') as [string, string]),
 ]);
 
