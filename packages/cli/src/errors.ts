@@ -16,8 +16,9 @@ export function usageError(message: string, hint?: string): CodecError {
  */
 export async function report(io: Io, thrown: unknown, file: string | undefined, json: boolean): Promise<number> {
   const error = asCodecError(thrown, 'cli');
-  if (json) await io.write(`${JSON.stringify(errorDocument(error, file))}\n`);
-  else io.say(errorBlock(error, file));
+  const subject = error.file ?? file;
+  if (json) await io.write(`${JSON.stringify(errorDocument(error, subject))}\n`);
+  else io.say(errorBlock(error, subject));
   return EXIT_OF_FAULT[error.fault];
 }
 
@@ -31,7 +32,8 @@ function errorDocument(error: CodecErrorShape, file: string | undefined) {
 
 function errorBlock(error: CodecErrorShape, file: string | undefined): string {
   const { message, at, hint, code, fault } = error;
-  const subject = file === undefined || message.startsWith(file) ? '' : `${file}: `;
+  const name = file === '-' ? 'standard input' : file;
+  const subject = name === undefined || message.startsWith(name) ? '' : `${name}: `;
   const where = [at.offset === undefined ? '' : `byte ${at.offset}`, at.path ?? ''].filter((part) => part !== '');
   const lines = [
     `error: ${subject}${message}`,

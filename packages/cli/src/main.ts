@@ -1,6 +1,5 @@
 /** Finds the command, runs it, and gives the exit code. */
 
-import { isCodecError } from '@brine/core';
 import { nearest } from '@brine/runtime';
 import { version } from '../package.json';
 import { COMMANDS } from './commands/index.js';
@@ -33,7 +32,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // A reader that has gone (`brine dump x | head`) wants no more: that is no failure.
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.done;
-    return report(io, error, isCodecError(error) ? error.file : undefined, argv.includes('--json'));
+    return report(io, error, undefined, argv.includes('--json'));
   }
 }
 

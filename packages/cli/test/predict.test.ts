@@ -119,7 +119,7 @@ describe('predict', () => {
   });
 
   it.each([
-    [[[1, 2, 3]], 'the model takes 4 columns, but row 0 has 3', 3],
+    [[[1, 2, 3]], 'error: standard input: the model takes 4 columns, but row 0 has 3', 3],
     [[[1, 2, 3, 'x']], 'column 3, row 0: "x" is not a number', 3],
     [[{ a: 1 }], 'the rows are records, but this model knows no column names', 3],
     [[], 'there are no rows', 3],

@@ -1,6 +1,6 @@
 /** `brine predict`: rows in, predictions out. */
 
-import { CodecError, type Method, type Note } from '@brine/core';
+import { CodecError, isCodecError, type Method, type Note } from '@brine/core';
 import { METHODS, type Model, modelOf, nearest } from '@brine/runtime';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
@@ -9,6 +9,7 @@ import { readFile, writeOutput, writeText } from '../files.js';
 import type { Io } from '../io.js';
 import { codecsFor, installHint, missingCodecs, missingConverters, missingEngines } from '../plugins/needs.js';
 import { READING, type ReadingOptions } from '../reading.js';
+import { INPUT_ERROR } from '../rows/errors.js';
 import { readRows } from '../rows/input.js';
 import { predictionCsv, predictionDocument, predictionLines, type Predictions } from '../rows/output.js';
 import { jsonLine, writeJson } from '../json.js';
@@ -66,9 +67,13 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   checkInstalled(workspace, file);
   const model = await openModel(io, workspace, file, options);
   try {
-    const rows = await readRows(await readFile(io, input), input, model.inputs);
     const method = options.method ?? model.methods[0] ?? 'predict';
-    const predictions = { method, outputs: await model.runAll(method, rows) };
+    const predictions = {
+      method,
+      outputs: await ofInput(input, async () =>
+        model.runAll(method, await readRows(await readFile(io, input), input, model.inputs)),
+      ),
+    };
     if (output !== undefined) await writeOutput(io, output, (sink) => writeText(sink, form!(predictions)));
     if (options.json) await writeJson(io, predictionDocument(predictions));
     else if (output === undefined) for (const line of predictionCsv(predictions)) await io.write(line);
@@ -76,6 +81,19 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
     await model.close();
   }
 }
+
+/** Runs something; what it says about the rows is said of their file, not of the model's. */
+async function ofInput<T>(input: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isCodecError(error) && (error.code === INPUT_ERROR || ROWS_ERROR.test(error.code))) error.file = input;
+    throw error;
+  }
+}
+
+/** What the runtime says about rows. */
+const ROWS_ERROR = /^BRINE-RUNTIME-(?:ROWS|WIDTH|COLUMN|TYPE|SHAPE|INPUT|DTYPE)$/;
 
 async function openModel(io: Io, workspace: Workspace, file: string, { engine }: Options): Promise<Model> {
   const told = new Set<string>();

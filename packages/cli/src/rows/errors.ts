@@ -1,8 +1,10 @@
 import { CodecError, type Fault } from '@brine/core';
 
+export const INPUT_ERROR = 'BRINE-CLI-INPUT';
+
 /** An error in the file of rows. */
 export function inputError(fault: Fault, message: string, hint?: string, offset?: number): CodecError {
-  return new CodecError({ codec: 'cli', code: 'BRINE-CLI-INPUT', fault, message, hint, offset });
+  return new CodecError({ codec: 'cli', code: INPUT_ERROR, fault, message, hint, offset });
 }
 
 /** Text of UTF-8 bytes; a byte order mark goes. */
