@@ -11,6 +11,8 @@ export interface SklearnOptions {
    * size and suits GPUs.
    */
   readonly float?: Float;
+  /** Version of ai.onnx that the graph asks for. Default: the lowest that its nodes allow, 17 or later. */
+  readonly opset?: number;
   /** Converters of classes that are not scikit-learn's, by `module.Class` as stored. */
   readonly estimators?: Entries;
 }
@@ -29,6 +31,7 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
   },
   async load() {
     const { findEntry, makeRegistry } = await import('./registry.js');
+    const { atOpset } = await import('./opset.js');
     const { toProgram } = await import('./program.js');
     const { unsupported } = await import('./read/errors.js');
     const own = makeRegistry();
@@ -43,7 +46,8 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
       async convert(value, context, options) {
         if (!isKind(value, 'object')) throw unsupported('no estimator', '');
         const registry = options?.estimators ? makeRegistry(options.estimators) : own;
-        return toProgram(value, registry, options?.float ?? 'float64', context);
+        const program = toProgram(value, registry, options?.float ?? 'float64', context);
+        return options?.opset === undefined ? program : atOpset(program, options.opset);
       },
     };
   },
