@@ -1,5 +1,4 @@
 import { CodecError, type Context, isKind, limitError, type Note, type PyObject } from '@brine/core';
-import type { Build } from './build/build.js';
 import { type Fitted, guarded, locate } from './build/fitted.js';
 import type { Entry, InputSpec, Scope } from './build/scope.js';
 import type { Table } from './build/table.js';
@@ -20,14 +19,13 @@ export class Conversion implements Scope {
   #count = 0;
 
   constructor(
-    readonly build: Build,
     readonly registry: Registry,
     readonly context: Context,
   ) {}
 
   convert(part: Part, x: Table): Fitted {
     const { estimator, entry } = this.#known(part);
-    return this.#within(estimator, () => guarded(entry.convert(estimator, x, this.build, this), estimator.path));
+    return this.#within(estimator, () => guarded(entry.convert(estimator, x, x.build, this), estimator.path));
   }
 
   input(part: Part): InputSpec {

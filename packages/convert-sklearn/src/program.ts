@@ -16,7 +16,7 @@ import type { Registry } from './registry.js';
  */
 export function toProgram(root: PyObject, registry: Registry, float: Float, context: Context): Program {
   const b = new Build(new GraphBuilder('sklearn'), float);
-  const conversion = new Conversion(b, registry, context);
+  const conversion = new Conversion(registry, context);
   const part = { value: root, path: '' };
   const estimator = conversion.read(part);
   const { table, ports } = inputs(b, conversion.input(part), estimator.name);

@@ -24,7 +24,7 @@ export interface Scope {
   /**
    * Converts an estimator inside this one.
    *
-   * @param x - the rows that it is given
+   * @param x - the rows that it is given; what it adds to the graph is of their build
    * @throws CodecError `unsupported` for one that cannot be converted, `malformed` when it contains itself
    */
   convert(part: Part, x: Table): Fitted;

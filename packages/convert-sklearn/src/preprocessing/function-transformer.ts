@@ -1,4 +1,4 @@
-import { isKind } from '@brine/core';
+import { globalName, isKind, type PyValue } from '@brine/core';
 import type { Entry } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { elementwise, functionName } from '../math/functions.js';
@@ -18,6 +18,7 @@ export const functionTransformer: Entry = {
     transform() {
       if (!e.has('func')) return x;
       const func = e.value('func');
+      if (onlyChecks(func)) return Table.of(b, x.matrix(), x.width);
       const formula = elementwise(func);
       if (!formula) {
         throw e.refuse(
@@ -31,3 +32,12 @@ export const functionTransformer: Entry = {
     },
   }),
 };
+
+/** `functools.partial(check_array, ...)`, which HistGradientBoosting has for its columns of numbers. */
+function onlyChecks(func: PyValue): boolean {
+  return (
+    isKind(func, 'object') &&
+    globalName(func.func) === 'functools.partial' &&
+    globalName(func.args.items[0]) === 'sklearn.utils.validation.check_array'
+  );
+}

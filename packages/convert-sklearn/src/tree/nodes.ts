@@ -12,6 +12,8 @@ export interface Nodes {
   readonly threshold: Float64Array;
   /** 1 where a missing value goes left; absent from trees before 1.3, which take no missing values. */
   readonly missingLeft: Int32Array | undefined;
+  /** By node, for one that asks whether a category is among some: these, which go left. The others compare with the threshold. */
+  readonly members?: readonly (readonly number[] | undefined)[];
 }
 
 /**

@@ -42,6 +42,8 @@ export function roundedRows(b: Build, x: Value): Value {
 const SUM = 1;
 /** How rows are compared with a split: where it holds the true branch is taken. NaN takes it only where a node says so. */
 const BRANCHES = { lessOrEqual: 0, less: 1 } as const;
+/** BRANCH_MEMBER: the true branch is taken by the values that are listed for the node. */
+const MEMBER = 6;
 
 export type Branch = keyof typeof BRANCHES;
 
@@ -54,6 +56,9 @@ class Arrays {
   readonly #trueLeafs: Ints;
   readonly #falseLeafs: Ints;
   readonly #missingTrue: Ints;
+  /** Nodes that list values, and these, a NaN after each list. */
+  readonly #memberNodes: number[] = [];
+  readonly #memberValues: number[] = [];
   readonly #splits: Float64Array;
   readonly #targets: Ints;
   readonly #weights: Float64Array;
@@ -77,7 +82,7 @@ class Arrays {
   }
 
   append({ nodes, target, weights }: Member): void {
-    const { count, left, right, feature, threshold, missingLeft } = nodes;
+    const { count, left, right, feature, threshold, missingLeft, members } = nodes;
     this.#roots.push(this.#nodes);
     if (count === 1) {
       this.#stump(this.#leaf(target, weights[0]!));
@@ -98,6 +103,11 @@ class Arrays {
       this.#falseIds.low[2 * at] = place[no]!;
       if (left[yes] === -1) this.#trueLeafs.low[2 * at] = 1;
       if (left[no] === -1) this.#falseLeafs.low[2 * at] = 1;
+      const values = members?.[i];
+      if (values) {
+        this.#memberNodes.push(at);
+        this.#memberValues.push(...values, NaN);
+      }
       if (missingLeft?.[i]) {
         this.#missingTrue.low[2 * at] = 1;
         this.#anyMissing = true;
@@ -129,20 +139,23 @@ class Arrays {
       n_targets: targets,
       tree_roots: this.#roots,
       nodes_featureids: this.#features.wide,
-      nodes_modes: {
-        dtype: 'uint8',
-        shape: [this.#nodes],
-        data: new Uint8Array(this.#nodes).fill(BRANCHES[branch]),
-      } as const,
+      nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: this.#modes(branch) } as const,
       nodes_splits: floats(this.#splits),
       nodes_truenodeids: this.#trueIds.wide,
       nodes_falsenodeids: this.#falseIds.wide,
       nodes_trueleafs: this.#trueLeafs.wide,
       nodes_falseleafs: this.#falseLeafs.wide,
       nodes_missing_value_tracks_true: this.#anyMissing ? this.#missingTrue.wide : undefined,
+      membership_values: this.#memberValues.length > 0 ? floats(Float64Array.from(this.#memberValues)) : undefined,
       leaf_targetids: this.#targets.wide,
       leaf_weights: floats(this.#weights),
     };
+  }
+
+  #modes(branch: Branch): Uint8Array {
+    const modes = new Uint8Array(this.#nodes).fill(BRANCHES[branch]);
+    for (const node of this.#memberNodes) modes[node] = MEMBER;
+    return modes;
   }
 }
 

@@ -18,7 +18,7 @@ export interface Tree {
 /** The tree of a decision tree (`tree_`), checked to be one: every node is reached once, every feature exists. */
 export function treeOf(e: Estimator): Tree {
   const tree = readTree(e.part('tree_'));
-  assertTree(tree, e.number('n_features_in_'));
+  assertTree(tree.nodes, e.number('n_features_in_'), tree.path);
   return tree;
 }
 
@@ -45,7 +45,7 @@ function readTree(part: Part): Tree {
 }
 
 /** A tree with a cycle would never end, one with shared nodes grow without bound. */
-function assertTree({ nodes, path }: Tree, features: number): void {
+export function assertTree(nodes: Nodes, features: number, path: string): void {
   const { count, left, right, feature } = nodes;
   const seen = new Uint8Array(count);
   seen[0] = 1;

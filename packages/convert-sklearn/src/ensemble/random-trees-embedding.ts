@@ -1,0 +1,17 @@
+import type { Convert } from '../build/scope.js';
+import { Table } from '../build/table.js';
+import { treesOf } from '../tree/tree.js';
+import { roundedRows, treeEnsemble } from '../tree/tree-ensemble.js';
+
+/** The leaf that a row reaches in each tree, one-hot. Source: sklearn.ensemble._forest.RandomTreesEmbedding.transform */
+export const randomTreesEmbedding: Convert = (e, x, b, scope) => ({
+  transform() {
+    const members = treesOf(e, scope).map(({ tree: { nodes } }, target) => ({
+      nodes,
+      target,
+      weights: Array.from({ length: nodes.count }, (_, node) => node),
+    }));
+    const leaves = treeEnsemble(b, roundedRows(b, x.matrix()), members, members.length);
+    return scope.convert(e.part('one_hot_encoder_'), Table.of(b, leaves, members.length)).transform!();
+  },
+});
