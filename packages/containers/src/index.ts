@@ -3,6 +3,11 @@
  *
  * @packageDocumentation
  */
+export { bz2 } from './bz2/plugin.js';
 export { gzip } from './gzip/plugin.js';
-export { zlib } from './zlib/plugin.js';
+export { lz4 } from './lz4/plugin.js';
+export { lzma } from './lzma/plugin.js';
 export { containers } from './plugins.js';
+export { xz } from './xz/plugin.js';
+export { zlib } from './zlib/plugin.js';
+export { zstd } from './zstd/plugin.js';

@@ -1,6 +1,6 @@
 /** One decompression: what a decoder reads, where it writes, and what it has to look after meanwhile. */
 
-import type { Context } from '@brine/core';
+import type { Context, Limits } from '@brine/core';
 import { Output } from './output.js';
 
 /** The part of a codec's context that decompressing needs. */
@@ -16,12 +16,14 @@ export class Task {
   readonly id: string;
   readonly input: Uint8Array;
   readonly output: Output;
+  readonly limits: Limits;
   readonly #context: TaskContext;
   #breathed = performance.now();
 
   constructor(id: string, input: Uint8Array, context: TaskContext) {
     this.id = id;
     this.input = input;
+    this.limits = context.limits;
     this.output = new Output(id, context.limits, input.length);
     this.#context = context;
   }

@@ -43,7 +43,7 @@ async function decompressMember(task: Task, start: number, { inflate }: Inflater
 
 function headerEnd({ id, input }: Task, start: number): number {
   const fixed = input.subarray(start, start + HEADER);
-  if (fixed[0] !== 0x1f || fixed[1] !== 0x8b) {
+  if ((fixed[0] ?? 0x1f) !== 0x1f || (fixed[1] ?? 0x8b) !== 0x8b) {
     throw malformed(id, start === 0 ? 'it does not begin with 1f 8b' : 'what follows a member is none', start);
   }
   if (fixed.length < HEADER) throw malformed(id, 'the header is cut off', input.length);
