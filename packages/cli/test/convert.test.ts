@@ -15,6 +15,10 @@ function safetensors(folder: string): string {
   return join(folder, 'w.safetensors');
 }
 
+/** Ids are labels: only which are the same matters, and here nothing is shared. */
+const withoutIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'id' ? undefined : inner)));
+
 interface Outputs {
   outputs: Record<string, { dtype: string; data: unknown[] }>;
 }
@@ -45,6 +49,55 @@ describe('convert', () => {
     ) as Outputs;
     expect(outputs.predict!.dtype).toBe(dtype);
     expect((await run(['convert', '--float32', '--float64', demo('diabetes-ridge.pkl'), onnx])).code).toBe(3);
+  });
+
+  it('--opset decides the version of the operators', async () => {
+    const onnx = join(temporaryFolder(), 'ridge.onnx');
+    expect((await run(['convert', '--opset', '21', demo('diabetes-ridge.pkl'), onnx])).code).toBe(0);
+    const { summary } = JSON.parse((await run(['dump', '--json', onnx])).out) as { summary: { opsets: unknown } };
+    expect(summary.opsets).toEqual([['', 21]]);
+    const row = '[[1,2,3,4,5,6,7,8,9,10]]';
+    expect((await run(['predict', onnx], { stdin: row })).out).toBe(
+      (await run(['predict', demo('diabetes-ridge.pkl')], { stdin: row })).out,
+    );
+    const low = await run(['convert', '--opset', '3', demo('diabetes-ridge.pkl'), onnx]);
+    expect([low.code, low.err.includes('opset 3 of ai.onnx is not possible')]).toEqual([3, true]);
+  });
+
+  it.each([0, 2, 4, 5])('writes pickles of protocol %d that hold the same', async (protocol) => {
+    const path = join(temporaryFolder(), 'copy.pkl');
+    expect(await run(['convert', '--protocol', String(protocol), demo('diabetes-ridge.pkl'), path])).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+    const value = async (name: string) =>
+      (JSON.parse((await run(['dump', '--json', '--full', name])).out) as { value: unknown }).value;
+    expect(withoutIds(await value(path))).toEqual(withoutIds(await value(demo('diabetes-ridge.pkl'))));
+    expect((JSON.parse((await run(['inspect', '--json', path])).out) as { version: string }).version).toBe(
+      String(protocol),
+    );
+  });
+
+  it('refuses options that are for another format', async () => {
+    const { code, err } = await run([
+      'convert',
+      '--protocol',
+      '2',
+      demo('diabetes-ridge.pkl'),
+      join(temporaryFolder(), 'x.onnx'),
+    ]);
+    expect([code, err.includes('--protocol is for pickle, and onnx is written')]).toEqual([3, true]);
+  });
+
+  it('--strict writes nothing when something is lost', async () => {
+    const path = join(temporaryFolder(), 'ridge.safetensors');
+    const strict = await run(['convert', '--strict', demo('diabetes-ridge.pkl'), path]);
+    expect([strict.code, existsSync(path)]).toEqual([2, false]);
+    expect(strict.err).toContain('nothing was written, for this would be lost: ');
+    const loose = await run(['convert', demo('diabetes-ridge.pkl'), path]);
+    expect([loose.code, existsSync(path)]).toEqual([0, true]);
+    expect(loose.err).toMatch(/^lost: /);
   });
 
   it('tells what it wrote as JSON', async () => {

@@ -34,7 +34,12 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     name: '@brine/codec-pickle',
     title: 'Python pickles',
     plugins: [
-      { kind: 'codec', id: 'pickle', extensions: ['.pkl', '.pickle', '.p', '.pck'], views: ['value', 'tensors'] },
+      {
+        kind: 'codec',
+        id: 'pickle',
+        extensions: ['.pkl', '.pickle', '.pck', '.pcl', '.p', '.sav'],
+        views: ['value', 'tensors'],
+      },
     ],
   },
   {
@@ -44,7 +49,7 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
       {
         kind: 'codec',
         id: 'joblib',
-        extensions: ['.joblib', '.joblib.gz', '.joblib.z', '.jl'],
+        extensions: ['.joblib'],
         views: ['value', 'tensors'],
       },
     ],
@@ -76,6 +81,11 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [
       { kind: 'codec', id: 'gzip', extensions: ['.gz'], views: [], magic: [[0x1f, 0x8b]] },
       { kind: 'codec', id: 'zlib', extensions: ['.z', '.zlib'], views: [] },
+      { kind: 'codec', id: 'bz2', extensions: ['.bz2'], views: [], magic: [[0x42, 0x5a, 0x68]] },
+      { kind: 'codec', id: 'xz', extensions: ['.xz'], views: [], magic: [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]] },
+      { kind: 'codec', id: 'lzma', extensions: ['.lzma'], views: [] },
+      { kind: 'codec', id: 'lz4', extensions: ['.lz4'], views: [], magic: [[0x04, 0x22, 0x4d, 0x18]] },
+      { kind: 'codec', id: 'zstd', extensions: ['.zst'], views: [], magic: [[0x28, 0xb5, 0x2f, 0xfd]] },
     ],
   },
 ];

@@ -18,6 +18,7 @@ interface Options extends ReadingOptions {
   readonly float32?: boolean;
   readonly float64?: boolean;
   readonly opset?: number;
+  readonly protocol?: number;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -35,6 +36,7 @@ export const convert: CommandSpec<Options> = {
     { flags: '--float32', description: 'to ONNX: compute in float32, whatever the estimator does' },
     { flags: '--float64', description: 'to ONNX: compute in float64, whatever the estimator does' },
     { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
+    { flags: '--protocol <n>', description: 'to pickle: 0 to 5 (default: 4)', parse: count('--protocol') },
     { flags: '--strict', description: 'write nothing when something would be lost' },
     { flags: '--json', description: 'print what was written and lost as JSON' },
     ...READING,
@@ -69,11 +71,12 @@ interface Written {
 }
 
 async function write(io: Io, input: string, output: string, options: Options): Promise<Written> {
-  if (options.float32 && options.float64) throw usageError('--float32 and --float64 exclude each other');
   const workspace = await openWorkspace(io, options, ['codec', 'converter']);
   const { host, settings } = workspace;
   const format = outputFormat(workspace, options.to, output);
+  checkOptions(options, format);
   const notes: Note[] = [];
+  const writing = options.protocol === undefined ? {} : { protocol: options.protocol };
   const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
   const opened = await workspace.open(input, more);
   try {
@@ -87,7 +90,14 @@ async function write(io: Io, input: string, output: string, options: Options): P
         },
         sibling: (name) => sink.sibling(name),
       };
-      notes.push(...(await host.encode(opened, counted, { ...settings, ...more, to: format })));
+      notes.push(
+        ...(await host.encode(opened, counted, {
+          ...settings,
+          ...more,
+          [format]: { ...(settings[format] as object), ...writing },
+          to: format,
+        })),
+      );
       if (options.strict) refuseLoss(notes);
     });
     return { format, bytes, notes: distinct(notes) };
@@ -95,6 +105,22 @@ async function write(io: Io, input: string, output: string, options: Options): P
     throw workspace.explain(error, input);
   } finally {
     await opened.close();
+  }
+}
+
+/** Formats that options are for. */
+const FORMATS: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
+  float32: ['onnx'],
+  float64: ['onnx'],
+  opset: ['onnx'],
+  protocol: ['pickle'],
+};
+
+function checkOptions(options: Options, format: string): void {
+  if (options.float32 && options.float64) throw usageError('--float32 and --float64 exclude each other');
+  for (const [name, formats] of Object.entries(FORMATS)) {
+    if (options[name as keyof Options] === undefined || formats.includes(format)) continue;
+    throw usageError(`--${name} is for ${formats.join(', ')}, and ${format} is written`);
   }
 }
 
