@@ -1,5 +1,7 @@
+export type Part = string | number | Uint8Array | readonly number[];
+
 /** Bytes of a stream out of its parts: text as latin-1, numbers as bytes. */
-export function stream(...parts: readonly (string | number | Uint8Array | readonly number[])[]): Uint8Array {
+export function stream(...parts: Part[]): Uint8Array {
   return Uint8Array.from(
     parts.flatMap((part) => {
       if (typeof part === 'string') return Array.from(part, (character) => character.charCodeAt(0));

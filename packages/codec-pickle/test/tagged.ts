@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import {
   attributes,
   className,
-  isKind,
   swapBytes,
   toCOrder,
   typestring,

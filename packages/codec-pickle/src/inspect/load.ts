@@ -69,8 +69,9 @@ export class Loader {
     } catch (error) {
       if (!isCodecError(error) || error.code !== 'BRINE-PICKLE-MEMO') throw error;
       const together = this.together();
-      if (!together) throw error;
-      return together;
+      if (together) return together;
+      this.cursor.at = this.firstEnd;
+      return this.following(undefined, false);
     }
     // A list in itself is rarer than a list that begins with what was dumped before it.
     const together = this.together();
@@ -91,7 +92,8 @@ export class Loader {
     }
   }
 
-  private following(memo: Memo<PyValue> | undefined): PyValue[] {
+  /** @param strict - whether a missing memo key is an error also where nothing else tells that a pickle begins there */
+  private following(memo: Memo<PyValue> | undefined, strict = true): PyValue[] {
     const { cursor } = this;
     const values: PyValue[] = [];
     this.notes.length = 0;
@@ -106,7 +108,7 @@ export class Loader {
         values.push(this.run(memo).value!);
       } catch (error) {
         if (!isCodecError(error) || error.fault !== 'malformed') throw error;
-        if (rest[0] === PROTO || error.code === 'BRINE-PICKLE-MEMO') throw error;
+        if (rest[0] === PROTO || (strict && error.code === 'BRINE-PICKLE-MEMO')) throw error;
         this.trailing(start, rest.byteLength, 'no pickle');
         break;
       }
