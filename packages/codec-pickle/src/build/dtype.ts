@@ -166,7 +166,7 @@ function setMetadata(dtype: Writable<PyDType>, metadata: PyValue | undefined): v
   }
   if (!UNITS.includes(unit) || many < 1) throw new Refusal('ARRAY', 'a datetime64 has no unit of time');
   dtype.unit = { name: unit, count: many };
-  if (own !== undefined && own !== null && !(isKind(own, 'dict') && own.entries.length === 0)) dtype.metadata = own;
+  if (own !== undefined && own !== null) dtype.metadata = own;
 }
 
 /** Lengths of the axes; undefined when one is no length. */

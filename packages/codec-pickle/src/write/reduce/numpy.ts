@@ -121,6 +121,7 @@ function isFlexible({ type }: PyDType): boolean {
 
 function metadataOf({ unit, metadata }: PyDType, numpy: Manner['numpy']): PyValue | undefined {
   if (!unit) return metadata;
+  // numpy 1 cannot do without a dict; numpy 2 has None, and keeps the dict of an older file.
   const none = numpy === 'numpy.core' ? pyDict() : null;
   const name = Uint8Array.from(unit.name, (letter) => letter.charCodeAt(0));
   return pyTuple([metadata ?? none, pyTuple([pyBytes(name), BigInt(unit.count), 1n, 1n])]);
