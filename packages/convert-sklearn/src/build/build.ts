@@ -188,7 +188,9 @@ export class Build {
   linear(x: Value, matrix: Numbers, offset?: ArrayLike<number>): Value {
     const weights = this.constant(transposed(matrix));
     const hasOffset = offset !== undefined && Array.from(offset).some((term) => term !== 0);
-    return hasOffset ? this.op('Gemm', [x, weights, this.floats(offset)]) : this.matmul(x, weights);
+    // Added afterwards, as numpy does: Gemm's own addend would be rounded with the products.
+    const product = this.matmul(x, weights);
+    return hasOffset ? this.add(product, this.floats(offset)) : product;
   }
 }
 

@@ -1,6 +1,6 @@
 import { isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
-import { Build } from '../build/build.js';
+import type { Build } from '../build/build.js';
 import { type Fitted, once, predictLargest, takeLabels } from '../build/fitted.js';
 import type { Convert, Scope } from '../build/scope.js';
 import { Table } from '../build/table.js';
@@ -58,20 +58,40 @@ function startOf(e: Estimator, x: Table, b: Build, scope: Scope): Value | undefi
 }
 
 /**
- * Boosting hands float32 rows to its start, also when it is fitted: one that is linear then computes in float32, one of trees
- * (and a dummy) does not.
+ * Boosting hands float32 rows to its start, also when it is fitted: a linear one then computes in float32, one of trees (and a dummy)
+ * does not.
  */
 function startingModel(e: Estimator, x: Table, b: Build, scope: Scope): Fitted {
   const part = e.part('init_');
   const inner = scope.read(part);
+  if (inner.has('tree_') || /Dummy|Forest|ExtraTrees|GradientBoosting/.test(inner.name)) return scope.convert(part, x);
   const coef = inner.raw('coef_');
-  if (isKind(coef, 'ndarray') && coef.dtype.itemsize === 4) {
-    const single = new Build(b.graph, 'float32');
-    return scope.convert(part, Table.of(single, single.cast(x.matrix(), 'float32'), x.width));
+  if (isKind(coef, 'ndarray') && !e.name.endsWith('Classifier') && coef.shape.length === 1) {
+    if (coef.dtype.itemsize !== 4) return scope.convert(part, x);
+    scope.note({
+      code: 'BRINE-SKLEARN-FLOAT32',
+      message: `${inner.name} as the start of a boosting computes in float32; its last digit depends on the processor that scikit-learn runs on`,
+      path: part.path,
+    });
+    return { predict: () => singleLinear(b, x.matrix(), inner.vector('coef_'), inner.number('intercept_')) };
   }
-  if (isKind(coef, 'ndarray') || inner.has('tree_') || /Dummy|Forest|ExtraTrees|GradientBoosting/.test(inner.name))
-    return scope.convert(part, x);
   throw inner.refuse(`${inner.name} as the start of a boosting, which computes it in float32`);
+}
+
+/**
+ * Float32 products summed in four lanes, the lanes in pairs, then what is left over: one of the orders in which OpenBLAS adds
+ * (sgemv, by processor).
+ */
+function singleLinear(b: Build, x: Value, coefficients: Float64Array, intercept: number): Value {
+  const rounded = (value: Value): Value => b.cast(b.cast(value, 'float32'), b.float);
+  const plus = (sum: Value | undefined, term: Value): Value => rounded(sum ? b.add(sum, term) : term);
+  const term = (j: number): Value => b.mul(b.slice(x, j, j + 1), coefficients[j]!);
+  const lanes: (Value | undefined)[] = [];
+  const even = coefficients.length - (coefficients.length % 4);
+  for (let j = 0; j < even; j++) lanes[j % 4] = plus(lanes[j % 4], term(j));
+  let sum = lanes[0] && plus(plus(lanes[0], lanes[1]!), plus(lanes[2], lanes[3]!));
+  for (let j = even; j < coefficients.length; j++) sum = plus(sum, term(j));
+  return b.squeeze(plus(sum, b.scalar(intercept)), 1);
 }
 
 const isExponential = (e: Estimator): boolean =>
