@@ -1,6 +1,6 @@
 import type { Probe } from '@brine/core';
 import { container } from '../container.js';
-import { readHeader } from './header.js';
+import { HEADER_BYTES, readHeader } from './header.js';
 
 export const lzma = container({
   id: 'lzma',
@@ -12,8 +12,13 @@ export const lzma = container({
   read: () => import('./read.js'),
 });
 
-/** The properties that every encoder takes unless told otherwise, a dictionary of at least 64 KiB, and the first byte of data, 0. */
+/**
+ * A header, and the first byte of data, 0. To be told from something else it has either the properties that every encoder takes unless
+ * told otherwise and a dictionary of at least 64 KiB, or, as Python writes it, no size: eight bytes of 255.
+ */
 function sniff({ head }: Probe): 'likely' | undefined {
-  const [properties, low, second] = head;
-  return properties === 0x5d && low === 0 && second === 0 && readHeader(head) && head[13] === 0 ? 'likely' : undefined;
+  const header = readHeader(head);
+  if (!header || head[HEADER_BYTES] !== 0) return undefined;
+  const isUsual = head[0] === 0x5d && head[1] === 0 && head[2] === 0;
+  return isUsual || header.size === undefined ? 'likely' : undefined;
 }

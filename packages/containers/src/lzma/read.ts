@@ -6,7 +6,7 @@
 import { malformed } from '../errors.js';
 import { ROUND, type Task } from '../task.js';
 import { LzmaDecoder } from './decoder.js';
-import { readHeader } from './header.js';
+import { HEADER_BYTES, readHeader } from './header.js';
 
 /** See {@link Decompress}. Bytes behind the last stream are left alone, as by Python's `lzma`. */
 export async function decompress(task: Task): Promise<void> {
@@ -22,7 +22,7 @@ async function decompressStream(task: Task, start: number): Promise<number> {
   const { id, input, output } = task;
   const header = readHeader(input.subarray(start));
   if (!header) {
-    throw input.length - start < 13
+    throw input.length - start < HEADER_BYTES
       ? malformed(id, 'unexpected end of file', input.length)
       : malformed(id, 'it does not begin with a header', start);
   }
@@ -31,7 +31,7 @@ async function decompressStream(task: Task, start: number): Promise<number> {
   const decoder = new LzmaDecoder(task);
   decoder.resetDictionary();
   decoder.resetState(properties);
-  decoder.start(start + 13);
+  decoder.start(start + HEADER_BYTES);
   const end = size === undefined ? Infinity : output.size + size;
   let isEnd = false;
   while (!isEnd && output.size < end) {

@@ -14,6 +14,8 @@ export const zlib = container({
 
 const DEFLATE = 8;
 const FDICT = 0x20;
+/** DEFLATE with a window of 32 KiB. */
+const USUAL = 0x78;
 
 /**
  * RFC 1950, 2.2: two bytes that only are not to be anything else: method 8, a window of at most 32 KiB, a multiple of 31. So the
@@ -24,8 +26,12 @@ function sniff({ head, size }: Probe): 'likely' | 'possible' | undefined {
   if (cmf === undefined || flags === undefined || size < 8) return undefined;
   if ((cmf & 0x0f) !== DEFLATE || cmf >> 4 > 7 || ((cmf << 8) | flags) % 31 !== 0) return undefined;
   if (flags & FDICT || !isBlock(head)) return undefined;
-  const isText = flags >= 0x20 && flags < 0x7f;
-  return cmf === 0x78 && !isText ? 'likely' : 'possible';
+  return cmf === USUAL && !isText(head.subarray(0, 16)) ? 'likely' : 'possible';
+}
+
+/** "x^" begins the data that joblib writes, and a formula. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
 }
 
 /** RFC 1951, 3.2.3 to 3.2.7: whether a block can begin at the third byte. */
