@@ -1,7 +1,7 @@
 /** Whether ONNX Runtime can run a graph, by the operator table: without loading it. */
 
 import type { Graph, GraphNode } from '@brine/core';
-import { findOperator, OPSETS } from '@brine/graph';
+import { allNodes, findOperator, OPSETS } from '@brine/graph';
 import { isTensorType } from './tensors.js';
 
 /** @returns why not; empty when nothing speaks against it */
@@ -13,7 +13,7 @@ export function reasonsAgainst(graph: Graph): string[] {
       reasons.add(`opset ${version} of ${domain || 'ai.onnx'} is newer than ${newest}`);
   }
   const functions = new Set((graph.functions ?? []).map(({ domain, name }) => `${domain}:${name}`));
-  for (const node of nodesOf([...graph.nodes, ...(graph.functions ?? []).flatMap(({ nodes }) => nodes)])) {
+  for (const node of allNodes(graph)) {
     const reason = functions.has(`${node.domain}:${node.opType}`) ? undefined : reasonAgainst(node);
     if (reason !== undefined) reasons.add(reason);
   }
@@ -33,18 +33,4 @@ function reasonAgainst({ domain, opType }: GraphNode): string | undefined {
     return `the operator ${domain}.${opType} is not known`;
   const spec = findOperator(domain, opType);
   return spec && !spec.kernels ? `it has no kernel for ${opType}` : undefined;
-}
-
-/** The nodes and those of their subgraphs; iterative. */
-function nodesOf(roots: readonly GraphNode[]): GraphNode[] {
-  const nodes: GraphNode[] = [];
-  const stack = [...roots];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    nodes.push(node);
-    for (const attribute of Object.values(node.attributes)) {
-      if (attribute.type === 'graph') stack.push(...attribute.value.nodes);
-      if (attribute.type === 'graphs') stack.push(...attribute.value.flatMap((graph) => graph.nodes));
-    }
-  }
-  return nodes;
 }

@@ -3,7 +3,9 @@
 import type { AttributeValue, DenseTensor, Dimension, DType, Graph } from '@brine/core';
 import { graphBug, noKernel } from '../errors.js';
 import { bindNode } from '../operators/bind.js';
+import { findLowering } from '../lower/lower.js';
 import { findOperator } from '../operators/operator.js';
+import type { OperatorSpec } from '../operators/types.js';
 import { inferShapes } from '../shapes/rules.js';
 import type { Shape } from '../shapes/types.js';
 import { tensor, type PlainData } from '../tensor.js';
@@ -31,7 +33,7 @@ interface Shared {
  * A graph under construction.
  *
  * A node is checked when it is added: inputs, attributes and dtypes against the operator table, and that ONNX Runtime has a kernel for
- * them. Names of values are made up; `output` gives the names that count.
+ * them; where it has none for doubles and there is a lowering, that is built instead. Names of values are made up; `output` gives the names that count.
  *
  * @example
  * ```ts
@@ -130,7 +132,7 @@ export class GraphBuilder {
       known,
       count,
     );
-    if (lacking !== undefined) throw noKernel(opType, lacking);
+    if (lacking !== undefined) return [this.#lower(spec, own, known, lacking)];
     const bodies = bodyOutputs(opType, made);
     const shapes =
       bodies?.map(({ shape }) => shape) ?? inferShapes(opType, { inputs: own, attributes: known, outputCount: count });
@@ -173,6 +175,25 @@ export class GraphBuilder {
   /** The graph: nodes in topological order, nothing that no output needs, the lowest opsets that its nodes allow. */
   build(): Graph {
     return finish(this.#scope);
+  }
+
+  /** The same by other operators, where there is no kernel for doubles. */
+  #lower(
+    spec: OperatorSpec,
+    inputs: readonly (OwnValue | undefined)[],
+    attributes: Readonly<Record<string, AttributeValue>>,
+    lacking: string,
+  ): Value {
+    const lowering = findLowering(spec.domain, spec.name);
+    const doubles = inputs.flatMap((value) => (value?.dtype === 'float64' ? [value] : []));
+    if (!lowering || doubles.length !== inputs.length) throw noKernel(spec.name, lacking);
+    const value = (name: string) => attributes[name]?.value ?? spec.attributes.get(name)?.default;
+    return lowering({
+      g: this,
+      inputs: doubles,
+      number: (name) => Number(value(name)),
+      text: (name) => String(value(name)),
+    });
   }
 
   #result(base: string, dtype: DType, shape: Shape): OwnValue {
