@@ -136,6 +136,24 @@ describe('open', () => {
     expect(createHost(circle).registry.refines('c1', 'none')).toBe(false);
   });
 
+  it('closes the source when nothing opens it, and not before', async () => {
+    let closed = 0;
+    const source = { ...fromBytes(text('A')), close: () => Promise.resolve(void closed++) };
+    const closing = codec('closing', {
+      startsWith: 'A',
+      open: async (given) => {
+        await given.close?.();
+        throw malformed('closing');
+      },
+    });
+    const right = codec('right', { startsWith: 'A', open: () => Promise.resolve(documentOf('right', String(closed))) });
+    const opened = await createHost([closing, right]).open(source);
+    expect(await opened.view('value')).toBe('0');
+    await opened.close();
+    await failure(createHost([closing]).open(source));
+    expect(closed).toBe(2);
+  });
+
   it('throws the error of the best match when none opens it', async () => {
     const best = codec('best', {
       magic: [{ offset: 0, bytes: [0x41] }],

@@ -83,8 +83,12 @@ export function createHost<const P extends readonly Plugin[]>(plugins: P, settin
     identify: async (source, signal) => identify(registry, await probe(source, signal)),
     async open(source, options) {
       const run = operation(options);
-      const document = await run.open(source, 0, options?.codec);
-      return createOpened(document, source, run);
+      try {
+        return createOpened(await run.open(source, 0, options?.codec), source, run);
+      } catch (error) {
+        await source.close?.();
+        throw error;
+      }
     },
     async encode(from, sink, options) {
       const run = operation(options);
@@ -202,7 +206,7 @@ export class Operation {
     const plugin = this.registry.codec(match.codec);
     if (!plugin) throw unknownCodec(match.codec, this.registry);
     const codec: Codec = await plugin.load();
-    const document = await codec.open(source, this.context(source, depth), this.optionsOf(match.codec));
+    const document = await codec.open(lent(source), this.context(source, depth), this.optionsOf(match.codec));
     // A container returns the document of its content, which was opened by this operation too.
     const inner = this.#provenance.get(document);
     this.#provenance.set(
@@ -220,6 +224,18 @@ export class Operation {
   #checkDepth(depth: number): void {
     if (depth > this.limits.depth) throw limitError('core', 'depth', this.limits, 'Files are nested too deep');
   }
+}
+
+/** A source as codecs get it: closing it is the host's, since the next match may need it when this codec gives up. */
+function lent(source: ByteSource): ByteSource {
+  const { size, name, bytes, sibling } = source;
+  return {
+    size,
+    ...(name === undefined ? {} : { name }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(sibling ? { sibling: (plain) => sibling.call(source, plain) } : {}),
+    read: (offset, length, signal) => source.read(offset, length, signal),
+  };
 }
 
 function unknownFormat(source: ByteSource, registry: Registry): CodecError {
