@@ -53,8 +53,10 @@ export class ValueBackend implements Backend<PyValue> {
     this.extensions = extensions;
     this.buffers = buffers;
     if (dialects.some((dialect) => dialect.onBuild)) {
-      this.built = (target, raw) =>
-        isKind(target, 'object') ? (this.ask((dialect) => dialect.onBuild?.(target, raw)) ?? target) : target;
+      this.built = (target, raw) => {
+        const answer = isKind(target, 'object') ? this.ask((dialect) => dialect.onBuild?.(target, raw)) : undefined;
+        return answer === undefined ? target : answer;
+      };
     }
   }
 
@@ -178,11 +180,9 @@ export class ValueBackend implements Backend<PyValue> {
 
   private resolve(module: string, name: string, protocol: number): PyValue {
     const [newModule, newName] = protocol < 3 ? fixImports(module, name) : [module, name];
-    return (
-      this.ask((dialect) => dialect.onGlobal?.(newModule, newName)) ??
-      CONSTANTS.get(`${newModule}.${newName}`) ??
-      pyGlobal(newModule, newName)
-    );
+    const answer = this.ask((dialect) => dialect.onGlobal?.(newModule, newName));
+    if (answer !== undefined) return answer;
+    return CONSTANTS.get(`${newModule}.${newName}`) ?? pyGlobal(newModule, newName);
   }
 
   textOf(value: PyValue): string | undefined {
@@ -199,7 +199,8 @@ export class ValueBackend implements Backend<PyValue> {
   }
 
   persistent(id: PyValue): PyValue {
-    return this.ask((dialect) => dialect.onPersistent?.(id)) ?? pyPersistent(id);
+    const answer = this.ask((dialect) => dialect.onPersistent?.(id));
+    return answer === undefined ? pyPersistent(id) : answer;
   }
 
   reduce(callable: PyValue, args: PyValue): PyValue {
