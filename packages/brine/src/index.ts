@@ -17,6 +17,8 @@ export type {
 } from '@brine/core';
 export { createHost } from '@brine/core/host';
 export type { Opened } from '@brine/core/host';
+export { toJs, toTagged, toText } from '@brine/core/values';
+export type { JsArray } from '@brine/core/values';
 export type { Cell, Items, Label, Model, Prediction, Rows } from '@brine/runtime';
 export { load, open } from './load.js';
 export type { Options } from './load.js';

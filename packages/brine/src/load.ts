@@ -28,7 +28,7 @@ export async function load(source: Source, options: Options = {}): Promise<Model
  *
  * @example
  * const file = await open('settings.pkl');
- * const settings = await file.view('value');
+ * const settings = toJs(await file.view('value'));
  * await file.close();
  */
 export async function open(source: Source, options: Omit<Options, 'engine'> = {}): Promise<Opened> {

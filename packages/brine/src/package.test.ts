@@ -12,5 +12,8 @@ it('exports what it promises', () => {
     'load',
     'open',
     'plugins',
+    'toJs',
+    'toTagged',
+    'toText',
   ]);
 });

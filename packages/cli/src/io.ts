@@ -15,6 +15,20 @@ export interface Io {
   readonly cwd: string;
 }
 
+/** Writes pieces of text to standard output, gathered into fewer and larger ones. */
+export async function writeAll(io: Io, chunks: Iterable<string>): Promise<void> {
+  let text = '';
+  for (const chunk of chunks) {
+    text += chunk;
+    if (text.length < GATHERED) continue;
+    await io.write(text);
+    text = '';
+  }
+  if (text !== '') await io.write(text);
+}
+
+const GATHERED = 1 << 16;
+
 /** The streams of this process. */
 export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process;

@@ -2,10 +2,10 @@
 
 import type { Items, Item } from '@brine/runtime';
 import type { Json } from '@brine/core/values';
-import type { Io } from './io.js';
+import { type Io, writeAll } from './io.js';
 
 /** Text of a document on one line, in pieces: no string has to hold all of it, no depth is too deep. */
-export async function jsonLine(document: object): Promise<Iterable<string>> {
+export async function jsonLine(document: object | null | boolean | number | string): Promise<Iterable<string>> {
   const { jsonChunks } = await import('./json-writer.js');
   return chunked(jsonChunks(document as Json));
 }
@@ -17,7 +17,7 @@ function* chunked(chunks: Iterable<string>): Generator<string> {
 
 /** Prints a document on one line. */
 export async function writeJson(io: Io, document: object): Promise<void> {
-  for (const chunk of await jsonLine(document)) await io.write(chunk);
+  await writeAll(io, await jsonLine(document));
 }
 
 /** Elements as JSON: NaN and infinities as text, integers over 2^53 too. */

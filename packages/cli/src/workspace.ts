@@ -1,6 +1,6 @@
 /** The plugins that a command works with, composed into a host. */
 
-import { type ByteSource, CodecError, type CodecErrorShape, isCodecError, type Plugin } from '@brine/core';
+import { CodecError, type CodecErrorShape, isCodecError, type Plugin } from '@brine/core';
 import { createHost, type Host, type Opened, type OpenSettings } from '@brine/core/host';
 import { nearest } from '@brine/runtime';
 import { usageError } from './errors.js';
@@ -69,20 +69,17 @@ export async function openWorkspace(io: Io, reading: ReadingOptions, kinds: read
     explain,
     async open(file, more) {
       const source = await openSource(io, file);
+      // Before the codec has it: it closes the source when it fails.
+      const head = await source.read(0, Math.min(16, source.size));
       try {
         const opened = await host.open(source, { ...settings, ...more });
         return { ...opened, size: source.size };
       } catch (error) {
-        const head = await headOf(source);
         await source.close?.();
         throw explain(error, file, head);
       }
     },
   };
-}
-
-function headOf(source: ByteSource): Promise<Uint8Array> {
-  return source.read(0, Math.min(16, source.size));
 }
 
 function withHint(error: CodecErrorShape, hint: string): CodecError {

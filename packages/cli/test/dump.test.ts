@@ -126,3 +126,65 @@ describe('dump --json', () => {
     expect(tensors['.steps[1][1].coef_']!.flat).toHaveLength(10);
   });
 });
+
+describe('dump --plain', () => {
+  // {"a": (1, nan), "b": b"x"}
+  const file = () => pickle(0x80, 3, '}(X\x01\0\0\0aK\x01G\x7f\xf8\0\0\0\0\0\0\x86X\x01\0\0\0bC\x01xu.');
+
+  it('prints the value alone', async () => {
+    expect(JSON.parse(await dump('--plain', file()))).toEqual({ a: [1, 'NaN'], b: '78' });
+    const path = file();
+    expect(await dumpJson('--plain', path)).toEqual({
+      file: path,
+      format: 'pickle',
+      value: { a: [1, 'NaN'], b: '78' },
+    });
+  });
+
+  it('prints a line for each pickle', async () => {
+    expect(await dump('--plain', pickle(0x80, 2, 'K\x01.', 0x80, 2, 'K\x02.'))).toBe('1\n2\n');
+  });
+
+  it('refuses a value that holds itself', async () => {
+    const { code, err } = await run(['dump', '--plain', pickle(0x80, 2, ']q\0h\0a.')]);
+    expect([code, err.includes('the value holds itself')]).toEqual([2, true]);
+  });
+
+  it('gives tensors as lists by name', async () => {
+    const path = join(temporaryFolder(), 'ridge.safetensors');
+    await run(['convert', demo('diabetes-ridge.pkl'), path]);
+    const tensors = JSON.parse(await dump('--plain', path)) as Record<string, number[]>;
+    expect(tensors['.steps[1][1].coef_']).toHaveLength(10);
+  });
+});
+
+describe('dump to read', () => {
+  it('looks like Python', async () => {
+    expect(await dump(pickle(0x80, 3, '}(X\x01\0\0\0aK\x01\x88\x86X\x01\0\0\0bC\x01xu.'))).toBe(
+      "{'a': (1, True), 'b': b'x'}\n",
+    );
+  });
+
+  it('tells several files apart', async () => {
+    const files = [pickle(0x80, 2, 'K\x01.'), pickle(0x80, 2, 'K\x02.')];
+    expect(await dump(...files)).toBe(`# ${files[0]}\n1\n# ${files[1]}\n2\n`);
+  });
+
+  it('shows a graph node by node', async () => {
+    const path = join(temporaryFolder(), 'ridge.onnx');
+    await run(['convert', demo('diabetes-ridge.pkl'), path]);
+    const lines = (await dump(path)).trimEnd().split('\n');
+    expect([lines[0], lines[1], lines.at(-1)]).toEqual([
+      'graph sklearn (ai.onnx 17)',
+      '  input X: float64 [?, 10]',
+      '  output predict: float64 [?]',
+    ]);
+    expect(lines.find((line) => line.includes('Sub'))).toBe('  sub = Sub(X, constant)');
+  });
+
+  it('shows tensors as arrays', async () => {
+    const path = join(temporaryFolder(), 'ridge.safetensors');
+    await run(['convert', demo('diabetes-ridge.pkl'), path]);
+    expect(await dump(path)).toMatch(/^\{\s*'\.steps\[0\]\[1\]\.mean_': array\(/);
+  });
+});

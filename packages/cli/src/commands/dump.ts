@@ -1,11 +1,13 @@
 /** `brine dump`: the whole value of a file. */
 
-import { CodecError } from '@brine/core';
-import type { Opened } from '@brine/core/host';
-import type { JsonObject } from '@brine/core/values';
+import { DEFAULT_LIMITS } from '@brine/core';
 import type { CommandSpec } from '../command.js';
+import { contentsOf } from '../dump/contents.js';
 import { eachFile } from '../each-file.js';
-import { writeJson } from '../json.js';
+import { printable } from '../errors.js';
+import { writeAll } from '../io.js';
+import { jsonLine, writeJson } from '../json.js';
+import { styleOf } from '../print/style.js';
 import { READING, type ReadingOptions } from '../reading.js';
 import { openWorkspace } from '../workspace.js';
 
@@ -17,13 +19,13 @@ interface Options extends ReadingOptions {
 
 export const dump: CommandSpec<Options> = {
   description:
-    'Prints the whole value of files: readable by default, as tagged JSON that keeps every Python type apart, or as plain JSON.\n' +
+    'Prints the whole value of files: to read by default, as tagged JSON that keeps every Python type apart, or as plain JSON.\n' +
     'A file of tensors gives the tensors, a graph its nodes.',
   arguments: [['<file...>', 'files; - is standard input']],
   options: [
     { flags: '--json', description: 'print tagged JSON, a document a line; long data is collapsed to a hash' },
-    { flags: '--full', description: 'collapse nothing' },
     { flags: '--plain', description: 'print plain JSON: tuples as lists, dicts as objects, arrays as nested lists' },
+    { flags: '--full', description: 'collapse nothing' },
     ...READING,
   ],
   examples: [
@@ -32,12 +34,29 @@ export const dump: CommandSpec<Options> = {
     ['brine dump --plain settings.pkl', 'for programs that know no Python'],
   ],
   async run({ io, args, options }) {
+    const { json = false, plain = false, full = false, limit } = options;
     const workspace = await openWorkspace(io, options, ['codec']);
-    return eachFile(io, args, options.json === true, async (file) => {
+    const style = styleOf(io.color);
+    return eachFile(io, args, json, async (file) => {
       const opened = await workspace.open(file);
       try {
+        const contents = await contentsOf(opened);
         const { format } = opened.document;
-        await writeJson(io, { file, format, ...(await contents(opened, options)) });
+        if (plain) {
+          const documents = await contents.plain({ ...DEFAULT_LIMITS, ...limit });
+          if (json)
+            await writeJson(io, {
+              file,
+              format,
+              ...(documents.length === 1 ? { value: documents[0] } : { values: documents }),
+            });
+          else for (const document of documents) await writeAll(io, await jsonLine(document));
+        } else if (json) {
+          await writeJson(io, { file, format, ...(await contents.tagged(full)) });
+        } else {
+          if (args.length > 1) await io.write(`${style.bold(`# ${printable(file)}`)}\n`);
+          await writeAll(io, await contents.text(style, full));
+        }
       } catch (error) {
         throw workspace.explain(error, file);
       } finally {
@@ -46,27 +65,3 @@ export const dump: CommandSpec<Options> = {
     });
   },
 };
-
-/** What a file holds, in the form that suits it: a value, several, a graph, tensors. */
-async function contents(opened: Opened, { full = false }: Options): Promise<JsonObject> {
-  const { document } = opened;
-  if (document.value) {
-    const { toTagged } = await import('../dump/value.js');
-    const values = (await opened.values()).map((value) => toTagged(value, { full }));
-    return values.length === 1 ? { value: values[0]! } : { values };
-  }
-  if (document.graph) {
-    const { graphSummary } = await import('../dump/graph.js');
-    return { summary: graphSummary(await opened.view('graph'), await opened.inspect({ depth: 0 }), full) };
-  }
-  if (document.tensors) {
-    const { tensorsJson } = await import('../dump/tensors.js');
-    return { tensors: await tensorsJson(await opened.view('tensors'), full) };
-  }
-  throw new CodecError({
-    codec: opened.codec,
-    code: 'BRINE-CLI-DUMP',
-    fault: 'unsupported',
-    message: `there is nothing to dump in a ${document.format} file`,
-  });
-}

@@ -6,7 +6,7 @@ import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
 import { EXIT } from '../exit.js';
 import { readFile, writeOutput, writeText } from '../files.js';
-import type { Io } from '../io.js';
+import { type Io, writeAll } from '../io.js';
 import { codecsFor, installHint, missingCodecs, missingConverters, missingEngines } from '../plugins/needs.js';
 import { READING, type ReadingOptions } from '../reading.js';
 import { INPUT_ERROR } from '../rows/errors.js';
@@ -76,7 +76,7 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
     };
     if (output !== undefined) await writeOutput(io, output, (sink) => writeText(sink, form!(predictions)));
     if (options.json) await writeJson(io, predictionDocument(predictions));
-    else if (output === undefined) for (const line of predictionCsv(predictions)) await io.write(line);
+    else if (output === undefined) await writeAll(io, predictionCsv(predictions));
   } finally {
     await model.close();
   }

@@ -1,2 +1,2 @@
-/** Apart from the command, so that a file of tensors or a graph loads nothing of it. */
-export { toTagged } from '@brine/core/values';
+/** Apart from the command, so that a graph loads nothing of it. */
+export { plainJson, toTagged, toText } from '@brine/core/values';
