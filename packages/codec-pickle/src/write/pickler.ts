@@ -416,8 +416,9 @@ export class Pickler {
     if (!Array.isArray(items)) this.saveNumbers(frame, items as Exclude<PyList['items'], PyValue[]>);
     while (frame.at < frame.stop) if (!this.save(items[frame.at++]!)) return;
     this.out.op(frame.opcode);
-    // CPython looks for the end of a set only when a batch comes out short.
-    const more = frame.many === op.ADDITEMS ? frame.stop - frame.from === BATCH : frame.at < end;
+    // CPython looks for the end of a dict or set only when a batch comes out short.
+    const full = frame.stop - frame.from === BATCH * frame.stride;
+    const more = frame.exact && frame.many !== op.APPENDS ? full : frame.at < end;
     if (more) this.beginBatch(frame);
     else this.depth--;
   }

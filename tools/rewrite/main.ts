@@ -1,0 +1,205 @@
+/** Rewrites pickles, compares bytes, and has Python compare values. */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dumpPickle, pickle, type PickleOptions } from '@brine/codec-pickle';
+import { concatBytes, fromBytes, isCodecError, type PyValue } from '@brine/core';
+import { createHost } from '@brine/core/host';
+import { REASONS } from './reasons.js';
+
+const USAGE = `usage: npm run rewrite -- DIR [options]
+
+  DIR                 a folder of .pkl files, walked; FILE.expected.json beside one says what loading it needs
+  --python PROGRAM    loads what was written and compares it with the original; may be given again
+  --path DIR          where Python finds the modules that the files name; may be given again
+  --tagger FILE       a Python module whose tag(value) has to be the same too
+  --protocols LIST    same (default), or protocols to write as in 0,2,5; bytes are compared for same only
+  --filter TEXT       only files whose path holds TEXT
+`;
+
+const host = createHost([pickle]);
+
+interface File {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly options: PickleOptions;
+  /** What check.py has to know for loading it. */
+  readonly entry: Record<string, unknown>;
+}
+
+interface Rewritten {
+  readonly file: File;
+  readonly written: readonly Uint8Array[];
+}
+
+/** @returns the exit code: 0 all is well, 1 a value changed or a difference has no reason, 3 wrong usage */
+export async function main(args: readonly string[], check: string): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      python: { type: 'string', multiple: true, default: [] },
+      path: { type: 'string', multiple: true, default: [] },
+      tagger: { type: 'string' },
+      protocols: { type: 'string', default: 'same' },
+      filter: { type: 'string', default: '' },
+    },
+  });
+  const [root] = positionals;
+  if (root === undefined || positionals.length > 1 || !existsSync(root)) {
+    process.stderr.write(USAGE);
+    return 3;
+  }
+  const protocols = values.protocols === 'same' ? undefined : values.protocols.split(',').map(Number);
+  const rewritten: Rewritten[] = [];
+  let bad = 0;
+  const counts = new Map<string, { files: number; same: number }>();
+  for (const path of picklesIn(resolve(root))) {
+    const name = relative(resolve(root), path).split(sep).join('/');
+    if (!name.includes(values.filter)) continue;
+    const file = fileAt(path, name);
+    const written = await rewrite(file, protocols);
+    if (typeof written === 'string') {
+      console.log(`${name}: ${written}`);
+      continue;
+    }
+    rewritten.push({ file, written });
+    if (protocols) continue;
+    const count = counts.get(dirname(name)) ?? { files: 0, same: 0 };
+    counts.set(dirname(name), count);
+    count.files++;
+    if (Buffer.compare(file.bytes, written[0]!) === 0) count.same++;
+    else if (!REASONS.some(({ files }) => files.test(path))) {
+      bad++;
+      console.log(`${name}: ${firstDifference(file.bytes, written[0]!)}`);
+    }
+  }
+  for (const [folder, { files, same }] of counts) {
+    console.log(`${folder}: ${same} of ${files} byte for byte (${((100 * same) / files).toFixed(1)} %)`);
+  }
+  for (const { files, reason } of REASONS) {
+    const named = rewritten.filter(
+      ({ file, written }) => files.test(file.path) && Buffer.compare(file.bytes, written[0]!) !== 0,
+    );
+    if (named.length > 0 && !protocols) console.log(`  ${named.map(({ file }) => file.name).join(', ')}: ${reason}`);
+  }
+  for (const python of values.python) bad += compareInPython(python, check, rewritten, values);
+  return bad > 0 ? 1 : 0;
+}
+
+function picklesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? picklesIn(path) : entry.name.endsWith('.pkl') ? [path] : [];
+  });
+}
+
+function fileAt(path: string, name: string): File {
+  const sidecarPath = `${path}.expected.json`;
+  const sidecar = (existsSync(sidecarPath) ? JSON.parse(readFileSync(sidecarPath, 'utf8')) : {}) as {
+    out_of_band?: { file: string }[];
+    extensions?: [string, string, number][];
+    multi?: boolean;
+  } & Record<string, unknown>;
+  const buffers = sidecar.out_of_band?.map((buffer) => join(dirname(path), buffer.file));
+  const encoding = Object.keys(sidecar).some((key) => /^(value|error)_(latin1|bytes|ASCII)$/.test(key));
+  return {
+    path: path.split(sep).join('/'),
+    name,
+    bytes: new Uint8Array(readFileSync(path)),
+    options: {
+      ...(buffers ? { buffers: buffers.map((buffer) => new Uint8Array(readFileSync(buffer))) } : {}),
+      ...(sidecar.extensions ? { extensions: extensionTable(sidecar.extensions) } : {}),
+      ...(encoding ? { encoding: 'latin1' } : {}),
+    },
+    entry: {
+      name,
+      original: path,
+      ...(buffers ? { buffers } : {}),
+      ...(sidecar.extensions ? { extensions: sidecar.extensions } : {}),
+      ...(encoding ? { encoding: 'latin1' } : {}),
+      ...(sidecar.multi ? { several: true } : {}),
+    },
+  };
+}
+
+function extensionTable(rows: readonly [string, string, number][]): Record<number, string> {
+  return Object.fromEntries(rows.map(([module, name, code]) => [code, `${module}.${name}`]));
+}
+
+/** @returns what each protocol makes of the file, or why it cannot be read or written */
+async function rewrite(file: File, protocols: readonly number[] | undefined): Promise<Uint8Array[] | string> {
+  try {
+    const opened = await host.open(fromBytes(file.bytes, file.name), {
+      codec: 'pickle',
+      pickle: file.options,
+      limits: { depth: 1_000_000 },
+    });
+    const { version, globals = [] } = await opened.inspect();
+    const several: readonly PyValue[] = file.entry['several'] ? await opened.values() : [await opened.view('value')];
+    const numpy = globals.some((name) => name.startsWith('numpy.core.')) ? 1 : 2;
+    const { extensions = {} } = file.options;
+    return (protocols ?? [Number(version)]).map((protocol) => {
+      const out = file.options.buffers && protocol >= 5 ? { bufferCallback: () => false } : {};
+      return concatBytes(several.map((value) => dumpPickle(value, { protocol, numpy, extensions, ...out })));
+    });
+  } catch (error) {
+    if (!isCodecError(error)) throw error;
+    return `${error.code} ${error.message} ${error.at.path ?? ''}`;
+  }
+}
+
+function firstDifference(expected: Uint8Array, actual: Uint8Array): string {
+  let at = 0;
+  while (expected[at] === actual[at] && at < expected.length) at++;
+  const near = (bytes: Uint8Array) => JSON.stringify(Buffer.from(bytes.subarray(at - 12, at + 24)).toString('latin1'));
+  return `differs from ${at} on, for no reason that is listed\n    Python ${near(expected)}\n    Brine  ${near(actual)}`;
+}
+
+function compareInPython(
+  python: string,
+  check: string,
+  files: readonly Rewritten[],
+  options: { readonly tagger?: string | undefined; readonly path: readonly string[] },
+): number {
+  const folder = mkdtempSync(join(tmpdir(), 'rewrite-'));
+  try {
+    const manifest = files.map(({ file, written }, i) => {
+      mkdirSync(join(folder, String(i)));
+      const paths = written.map((bytes, k) => {
+        const path = join(folder, String(i), `${k}.pkl`);
+        writeFileSync(path, bytes);
+        return path;
+      });
+      return { ...file.entry, rewritten: paths };
+    });
+    const list = join(folder, 'manifest.json');
+    writeFileSync(list, JSON.stringify(manifest));
+    const more = [
+      ...(options.tagger ? ['--tagger', options.tagger] : []),
+      ...options.path.flatMap((dir) => ['--path', dir]),
+    ];
+    const { stdout, stderr, status } = spawnSync(python, [check, list, ...more], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) throw new Error(`${python}: ${stderr}`);
+    const wrong = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1)) as [string, number | null, string][];
+    const changed = wrong.filter(([, index]) => index !== null);
+    const unread = wrong.filter(([, index]) => index === null);
+    for (const [name, index, what] of changed) console.log(`${python}: ${name} (${index}): ${what}`);
+    for (const [name, , what] of unread) console.log(`${python}: ${name} does not load here: ${what}`);
+    const total = files.reduce((sum, { written }) => sum + written.length, 0);
+    console.log(
+      `${python}: ${total} files written, ${changed.length} of them not the value of the original; ${unread.length} originals do not load here`,
+    );
+    return changed.length;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
