@@ -7,51 +7,61 @@ const MARK = 0x28;
 const POP = 0x30;
 const NEWLINE = 0x0a;
 
-/** Opcodes that a stream without PROTO must have for more than a guess: text files have none of these in the right place. */
+/** So many opcodes tell a pickle: text has none of them in the right place, and a damaged file may be one all the same. */
 const TELLING = 3;
 
 /**
  * Whether a file begins as a pickle: its opcodes are followed, with the height of the stack, as far as the first bytes go.
  *
- * A PROTO header of protocol 2 and up makes it `certain`. Protocols 0 and 1 have no header: a stream that ends well with STOP is
- * `likely` when it is longer than a few opcodes, else `possible`.
+ * With a PROTO header of protocol 2 and up it is `certain`, also when it is cut off; damaged, but not at once, `likely`. Protocols 0 and 1
+ * have no header: a stream that ends well with STOP is `likely` when it is longer than a few opcodes, else `possible`.
  */
 export function sniffPickle({ head, size }: Probe): Confidence | undefined {
-  const opcodes = follow(head, size);
-  if (opcodes === undefined) return undefined;
-  if (head[0] === PROTO && head[1]! >= 2) return 'certain';
+  const { opcodes, end } = follow(head, size);
+  if (head[0] === PROTO && head[1]! >= 2) {
+    if (end === 'wrong') return opcodes > TELLING ? 'likely' : undefined;
+    return opcodes > 1 ? 'certain' : undefined;
+  }
+  // Without a header, bytes that merely look like opcodes until the file ends prove nothing.
+  if (end !== 'stop' && !(end === 'unseen' && size > head.length)) return undefined;
   return opcodes >= TELLING ? 'likely' : 'possible';
 }
 
-/** Number of opcodes up to STOP or the end of `head`; undefined when they are no pickle. */
-function follow(head: Uint8Array, size: number): number | undefined {
+interface Followed {
+  /** How many opcodes are right. */
+  readonly opcodes: number;
+  /** STOP, the end of what is seen, a length beyond the end of the file, or something that no pickle has. */
+  readonly end: 'stop' | 'unseen' | 'cut' | 'wrong';
+}
+
+function follow(head: Uint8Array, size: number): Followed {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const marks: number[] = [];
   let height = 0;
-  let count = 0;
-  for (let at = 0; at < head.length; count++) {
+  let opcodes = 0;
+  for (let at = 0; at < head.length; opcodes++) {
     const code = head[at++]!;
     const opcode = OPCODES.get(code);
-    if (!opcode || (code === PROTO && head[at]! > HIGHEST_PROTOCOL)) return undefined;
+    if (!opcode || (code === PROTO && head[at]! > HIGHEST_PROTOCOL)) return { opcodes, end: 'wrong' };
     if (code === POP && marks.at(-1) === height) {
       marks.pop();
       continue;
     }
     if (opcode.toMark) {
       const mark = marks.pop();
-      if (mark === undefined) return undefined;
+      if (mark === undefined) return { opcodes, end: 'wrong' };
       height = mark;
     }
-    if (height - (marks.at(-1) ?? 0) < opcode.pops) return undefined;
+    if (height - (marks.at(-1) ?? 0) < opcode.pops) return { opcodes, end: 'wrong' };
     height += opcode.pushes - opcode.pops;
     if (code === MARK) marks.push(height);
-    if (code === STOP) return count + 1;
+    if (code === STOP) return { opcodes: opcodes + 1, end: 'stop' };
     const next = skip(head, view, at, opcode.argument);
-    if (next === undefined || next > size) return undefined;
+    if (next === undefined) return { opcodes, end: 'wrong' };
+    if (next > size) return { opcodes: opcodes + 1, end: 'cut' };
     at = next;
   }
-  // Without a header, bytes that merely look like opcodes as far as they were seen prove nothing.
-  return head[0] === PROTO || size > head.length ? count : undefined;
+  return { opcodes, end: 'unseen' };
 }
 
 const FIXED: Partial<Record<ArgumentKind, number>> = {
