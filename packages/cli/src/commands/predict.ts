@@ -87,7 +87,9 @@ async function ofInput<T>(input: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isCodecError(error) && (error.code === INPUT_ERROR || ROWS_ERROR.test(error.code))) error.file = input;
+    if (isCodecError(error) && (error.fault === 'io' || error.code === INPUT_ERROR || ROWS_ERROR.test(error.code))) {
+      error.file = input;
+    }
     throw error;
   }
 }

@@ -9,10 +9,11 @@ import type { Style } from './style.js';
 /** Sections of more lines are cut; `--json` has them whole. */
 const MOST = 60;
 
-export function inspectionText(about: Report, style: Style): string {
+/** @param refined - codecs of which the file's is a special case: that they match too is no news */
+export function inspectionText(about: Report, refined: readonly string[], style: Style): string {
   const { file, functions, tensors, globals, tree, inputs, outputs, notes } = about;
   const sections = [
-    facts(about),
+    facts(about, refined),
     inputs && outputs ? section('model', ports(inputs, outputs), style) : '',
     tree ? section('tree', cut(treeLines(tree, style), '--depth shows less'), style) : '',
     tensors
@@ -31,9 +32,10 @@ export function inspectionText(about: Report, style: Style): string {
   return `${style.bold(printable(file))}\n${sections.filter((text) => text !== '').join('\n')}`;
 }
 
-function facts(about: Report): string {
+function facts(about: Report, refined: readonly string[]): string {
   const { format, containers = [], codec, confidence, matches, version, producer, root, size, details } = about;
-  const others = matches.filter((match) => match.codec !== codec && !containers.includes(match.codec));
+  const expected = new Set([codec, ...containers, ...refined]);
+  const others = matches.filter((match) => !expected.has(match.codec));
   const rows: [string, string][] = [
     ['format', [format, ...containers.map((id) => `in ${id}`)].join(' ') + ` (${confidence})`],
     ['might be', others.map((match) => `${match.codec} (${match.confidence})`).join(', ')],
