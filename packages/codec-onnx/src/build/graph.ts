@@ -36,15 +36,15 @@ export function readGraph(proto: GraphProto, path: string, external: ExternalByt
 }
 
 function readInitializer(proto: TensorProto, external: ExternalBytes): Initializer {
-  const name = proto.name ?? '';
-  const { name: _, ...rest } = tensorLeftover(proto) ?? {};
-  return { name, tensor: readTensor(proto, name, external), ...withExtra(rest) };
+  const { name = '', ...tensor } = readTensor(proto, proto.name ?? '', external);
+  return { name, tensor, ...withExtra(tensorLeftover(proto)) };
 }
 
 /** Its name is that of its values. */
 function readSparseInitializer(proto: SparseTensorProto, external: ExternalBytes): SparseInitializer {
-  const name = proto.values?.name ?? '';
-  return { name, tensor: readSparse(proto, name, external), ...withExtra(sparseLeftover(proto)) };
+  const { values, ...tensor } = readSparse(proto, proto.values?.name ?? '', external);
+  const { name = '', ...elements } = values;
+  return { name, tensor: { ...tensor, values: elements }, ...withExtra(sparseLeftover(proto)) };
 }
 
 /** The record of a graph. What only a model has (opsets, metadata, functions) is the model's. */

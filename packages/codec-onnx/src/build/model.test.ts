@@ -22,11 +22,11 @@ describe('attributes', () => {
   it('of every kind', async () => {
     const { nodes, functions } = await graphOf('attributes');
     const attributes = attributesOf(nodes[0]!);
-    const tensor = { dtype: 'int16', shape: [2, 3], data: Int16Array.of(0, 1, 2, 3, 4, 5) };
+    const tensor = { name: 'named', dtype: 'int16', shape: [2, 3], data: Int16Array.of(0, 1, 2, 3, 4, 5) };
     const sparse = {
       shape: [2, 3],
-      values: { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) },
-      indices: { dtype: 'int64', shape: [2], data: BigInt64Array.of(0n, 5n) },
+      values: { name: 'v', dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) },
+      indices: { name: 'i', dtype: 'int64', shape: [2], data: BigInt64Array.of(0n, 5n) },
     };
     const sequence = { kind: 'sequence', element: { kind: 'tensor', dtype: 'float32', shape: ['n', 2] } };
     const { a_graph, some_graphs, ...others } = attributes;
@@ -196,25 +196,25 @@ describe('models that are wrong', () => {
       'an impossible shape',
       (model) => (model.graph!.initializer![0]!.dims = BigInt64Array.of(-1n)),
       'malformed BRINE-ONNX-SHAPE',
-      'The shape [-1] of tensor one is impossible',
+      'Tensor one has the impossible shape [-1]',
     ],
     [
       'a huge shape',
       (model) => (model.graph!.initializer![0]!.dims = BigInt64Array.of(2n ** 40n, 2n ** 40n)),
       'malformed BRINE-ONNX-SHAPE',
-      'is impossible',
+      'has the impossible shape',
     ],
     [
       'an unknown element type',
       (model) => (model.graph!.initializer![0]!.dataType = 99),
       'unsupported BRINE-ONNX-DTYPE',
-      'The element type 99 of tensor one',
+      'Tensor one has the element type 99',
     ],
     [
       'a tensor in segments',
       (model) => (model.graph!.initializer![0]!.segment = { begin: 0n, end: 1n }),
       'unsupported BRINE-ONNX-SEGMENT',
-      'stored in segments',
+      'Tensor one is stored in segments',
     ],
     [
       'an attribute twice',

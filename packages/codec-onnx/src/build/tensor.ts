@@ -1,6 +1,6 @@
 /** Tensors of the file as dense tensors, and back. */
 
-import { bytesOf, elementsOf, type DenseTensor, type DType } from '@brine/core';
+import { bytesOf, elementsOf, type DenseTensor, type DType, type NumericData } from '@brine/core';
 import { dtypeOfElement, ELEMENT_TYPE } from '@brine/graph';
 import { onnxError, recordError } from '../errors.js';
 import { EXTERNAL, type ExternalBytes } from '../read/external.js';
@@ -18,73 +18,70 @@ const MAPPED = [
   'rawData',
   'doubleData',
   'uint64Data',
+  'name',
 ];
+
+/** An error about a tensor. */
+function tensorError(
+  fault: 'malformed' | 'unsupported',
+  code: string,
+  proto: TensorProto,
+  path: string,
+  what: string,
+): Error {
+  return recordError(fault, code, proto, path, `Tensor ${path} ${what}`);
+}
 
 /** Dtype and shape out of the header. */
 export function tensorHeader(proto: TensorProto, path: string): { dtype: DType; shape: number[]; count: number } {
-  const dtype = dtypeOfElement(proto.dataType ?? 0);
+  const { dataType = 0, dims = [] } = proto;
+  const dtype = dtypeOfElement(dataType);
   if (!dtype)
-    throw recordError(
-      'unsupported',
-      'DTYPE',
-      proto,
-      path,
-      `The element type ${proto.dataType ?? 0} of tensor ${path} is not known`,
-    );
-  const shape = Array.from(proto.dims ?? [], Number);
+    throw tensorError('unsupported', 'DTYPE', proto, path, `has the element type ${dataType}, which is not known`);
+  const shape = Array.from(dims, Number);
   const count = shape.reduce((product, length) => product * length, 1);
   if (!Number.isSafeInteger(count) || shape.some((length) => length < 0)) {
-    throw recordError(
-      'malformed',
-      'SHAPE',
-      proto,
-      path,
-      `The shape [${shape.join(', ')}] of tensor ${path} is impossible`,
-    );
+    throw tensorError('malformed', 'SHAPE', proto, path, `has the impossible shape [${shape.join(', ')}]`);
   }
   return { dtype, shape, count };
 }
 
 /**
- * A tensor's elements: views of the file where it keeps them raw and aligned.
+ * A tensor with its elements: views of the file where it keeps them raw and aligned.
  *
  * @param path - for messages
  * @throws CodecError `malformed` when the elements do not fill the shape
  */
 export function readTensor(proto: TensorProto, path: string, external: ExternalBytes): DenseTensor {
   const { dtype, shape, count } = tensorHeader(proto, path);
-  if (proto.segment) throw recordError('unsupported', 'SEGMENT', proto, path, `Tensor ${path} is stored in segments`);
-  if (dtype === 'str') return readText(proto, path, shape, count);
+  if (proto.segment) throw tensorError('unsupported', 'SEGMENT', proto, path, 'is stored in segments');
+  const data =
+    dtype === 'str' ? readText(proto, path, count) : readNumbers(proto, path, { dtype, shape, count }, external);
+  return { ...(proto.name ? { name: proto.name } : {}), dtype, shape, data };
+}
+
+function readNumbers(
+  proto: TensorProto,
+  path: string,
+  { dtype, shape, count }: ReturnType<typeof tensorHeader>,
+  external: ExternalBytes,
+): NumericData {
   const raw = proto.dataLocation === EXTERNAL ? external.get(proto) : proto.rawData;
-  const expected = storedBytes(dtype, count)!;
-  if (!raw && dtype.startsWith('float6_') && count > 0) {
-    throw recordError('unsupported', 'DTYPE', proto, path, `Tensor ${path}: ${dtype} is read from raw bytes only`);
+  if (!raw && dtype.startsWith('float6_')) {
+    throw tensorError('unsupported', 'DTYPE', proto, path, `is ${dtype}, which is read from raw bytes only`);
   }
   const data = raw ? elementsOf(raw, dtype)! : readTyped(proto, dtype);
   const stored = raw?.length ?? data.byteLength;
-  if (stored !== expected) {
-    throw recordError(
-      'malformed',
-      'SIZE',
-      proto,
-      path,
-      `Tensor ${path} has ${stored} bytes, but ${dtype}[${shape.join(', ')}] needs ${expected}`,
-    );
-  }
-  return { dtype, shape, data };
+  const expected = storedBytes(dtype, count)!;
+  if (stored === expected) return data;
+  const what = `has ${stored} bytes, but ${dtype}[${shape.join(', ')}] needs ${expected}`;
+  throw tensorError('malformed', 'SIZE', proto, path, what);
 }
 
-function readText(proto: TensorProto, path: string, shape: number[], count: number): DenseTensor {
+function readText(proto: TensorProto, path: string, count: number): string[] {
   const items = proto.stringData ?? [];
-  if (items.length !== count)
-    throw recordError(
-      'malformed',
-      'SIZE',
-      proto,
-      path,
-      `Tensor ${path} has ${items.length} texts for ${count} elements`,
-    );
-  return { dtype: 'str', shape, data: items.map((bytes) => readUtf8(bytes, path)) };
+  if (items.length === count) return items.map((bytes) => readUtf8(bytes, path));
+  throw tensorError('malformed', 'SIZE', proto, path, `has ${items.length} texts for ${count} elements`);
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -98,7 +95,7 @@ export function readUtf8(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** What {@link readTensor} leaves: name, documentation, unknown fields, and `$typed` when the elements are in the typed fields. */
+/** What {@link readTensor} leaves: documentation, unknown fields, and `$typed` when the elements are in the typed fields. */
 export function tensorLeftover(proto: TensorProto): Leftover | undefined {
   const isText = dtypeOfElement(proto.dataType ?? 0) === 'str';
   const external = proto.dataLocation === EXTERNAL ? ['dataLocation', 'externalData'] : [];
@@ -107,14 +104,13 @@ export function tensorLeftover(proto: TensorProto): Leftover | undefined {
 }
 
 /** @param kept - what {@link tensorLeftover} gave, or a part of it */
-export function writeTensor({ dtype, shape, data }: DenseTensor, { $typed, ...kept }: Leftover = {}): TensorProto {
-  const dims = BigInt64Array.from(shape, BigInt);
-  const head: TensorProto = {
-    ...(kept as TensorProto),
-    ...(dims.length > 0 ? { dims } : {}),
-    dataType: ELEMENT_TYPE[dtype]!,
-  };
-  if (!ArrayBuffer.isView(data))
-    return { ...head, ...compact({ stringData: data.map((text) => new TextEncoder().encode(text)) }) };
-  return { ...head, ...($typed === true ? writeTyped(data, dtype) : { rawData: bytesOf(data) }) };
+export function writeTensor(
+  { name, dtype, shape, data }: DenseTensor,
+  { $typed, ...kept }: Leftover = {},
+): TensorProto {
+  const dims = shape.length > 0 ? { dims: BigInt64Array.from(shape, BigInt) } : {};
+  const head: TensorProto = { ...(kept as TensorProto), ...compact({ name }), ...dims, dataType: ELEMENT_TYPE[dtype]! };
+  if (ArrayBuffer.isView(data))
+    return { ...head, ...($typed === true ? writeTyped(data, dtype) : { rawData: bytesOf(data) }) };
+  return { ...head, ...compact({ stringData: data.map((text) => new TextEncoder().encode(text)) }) };
 }

@@ -27,7 +27,10 @@ describe('external data', () => {
       { name: 'w', dtype: 'float64', shape: [2, 3], bytes: 48 },
       { name: 'b', dtype: 'float64', shape: [3], bytes: 24 },
     ]);
-    expect(details).toMatchObject({ externalData: ['external.weights'], parameters: 9 });
+    expect(details).toMatchObject({
+      external: { w: { location: 'external.weights', offset: '0', length: '48' }, b: { offset: '64' } },
+      parameters: 9,
+    });
     const { initializers } = await opened.view('graph');
     expect(initializers.map(({ tensor }) => tensor.data)).toEqual([
       Float64Array.of(0, 1, 2, 3, 4, 5),

@@ -49,11 +49,6 @@ function details(model: ModelProto): Record<string, unknown> {
   }
   const initializers = model.graph?.initializer ?? [];
   const functions = (model.functions ?? []).map(({ domain = '', name = '' }) => `${domain}.${name}`);
-  const external = new Set(
-    collect('TensorProto', 'ModelProto', model).flatMap(({ externalData = [] }) =>
-      externalData.filter(({ key }) => key === 'location').map(({ value }) => value),
-    ),
-  );
   return {
     irVersion: Number(model.irVersion ?? 0n),
     opsets: Object.fromEntries(
@@ -63,13 +58,22 @@ function details(model: ModelProto): Record<string, unknown> {
     nodes: nodes.length,
     parameters: initializers.reduce((sum, proto) => sum + tensorHeader(proto, proto.name ?? '').count, 0),
     ...(functions.length > 0 ? { functions } : {}),
-    ...(external.size > 0 ? { externalData: [...external] } : {}),
+    ...externalPlaces(model),
     ...(model.metadataProps ? { metadata: readEntries(model.metadataProps) } : {}),
     ...(model.graph?.name ? { graph: model.graph.name } : {}),
     ...(model.domain ? { domain: model.domain } : {}),
     ...(model.modelVersion ? { modelVersion: Number(model.modelVersion) } : {}),
     ...(model.docString ? { doc: model.docString } : {}),
   };
+}
+
+/** Where tensors lie that are in other files, as the file says it: `{ "W": { "location": "W.bin", "offset": "0" } }`. */
+function externalPlaces(model: ModelProto): { external?: Record<string, Record<string, string>> } {
+  const places = emptyMap<Record<string, string>>();
+  for (const { name = '', externalData } of collect('TensorProto', 'ModelProto', model)) {
+    if (externalData) places[name] = readEntries(externalData);
+  }
+  return Object.keys(places).length > 0 ? { external: places } : {};
 }
 
 /** `Gemm`, `ai.onnx.ml.TreeEnsemble`. */

@@ -50,6 +50,8 @@ export type NumericData =
 
 /** A tensor whose elements are in memory, C order, contiguous: what engines take and give. */
 export interface DenseTensor {
+  /** Its own name in the file, where it has one beside that of what it belongs to. */
+  readonly name?: string;
   readonly dtype: DType;
   /** Lengths of the axes; `[]` is a scalar. */
   readonly shape: readonly number[];
