@@ -1,0 +1,53 @@
+/** Attributes of a node as plain values. */
+
+import type { DenseTensor } from '@brine/core';
+import type { PlannedNode } from './kernel.js';
+
+type Node = Pick<PlannedNode, 'attributes'>;
+
+export function int(node: Node, name: string, fallback: number): number {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'int' ? Number(attribute.value) : fallback;
+}
+
+export function float(node: Node, name: string, fallback: number): number {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'float' ? attribute.value : fallback;
+}
+
+export function text(node: Node, name: string, fallback: string): string {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'string' ? attribute.value : fallback;
+}
+
+export function ints(node: Node, name: string): readonly number[] | undefined {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'ints' ? Array.from(attribute.value, Number) : undefined;
+}
+
+export function floats(node: Node, name: string): ArrayLike<number> | undefined {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'floats' ? attribute.value : undefined;
+}
+
+export function texts(node: Node, name: string): readonly string[] | undefined {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'strings' ? attribute.value : undefined;
+}
+
+export function tensorOf(node: Node, name: string): DenseTensor | undefined {
+  const attribute = node.attributes[name];
+  return attribute?.type === 'tensor' ? attribute.value : undefined;
+}
+
+/** A long list of small integers: their low words, without a BigInt for each. */
+export function wideInts(node: Node, name: string): Int32Array | undefined {
+  const attribute = node.attributes[name];
+  if (attribute?.type !== 'ints') return undefined;
+  if (!(attribute.value instanceof BigInt64Array)) return Int32Array.from(attribute.value, Number);
+  const { buffer, byteOffset, length } = attribute.value;
+  const words = new Int32Array(buffer, byteOffset, 2 * length);
+  const result = new Int32Array(length);
+  for (let i = 0; i < length; i++) result[i] = words[2 * i]!;
+  return result;
+}

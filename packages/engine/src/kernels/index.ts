@@ -1,0 +1,43 @@
+/** Every operator that the engine runs. */
+
+import { binaryKernels } from './elementwise/binary.js';
+import { unaryKernels } from './elementwise/unary.js';
+import { castKernels } from './cast.js';
+import { controlKernels } from './control.js';
+import { gatherKernels } from './gather.js';
+import type { Kernel, Kernels } from './kernel.js';
+import { labelKernels } from './labels.js';
+import { layoutKernels } from './layout.js';
+import { makeKernels } from './make.js';
+import { matmulKernels } from './matmul.js';
+import { normaliseKernels } from './normalise.js';
+import { orderKernels } from './order.js';
+import { reduceKernels } from './reduce.js';
+import { shapeKernels } from './shape.js';
+import { transposeKernels } from './transpose.js';
+import { treeKernels } from './tree/ensemble.js';
+
+/** By domain, then by operator. */
+export const KERNELS: Readonly<Record<string, Kernels>> = {
+  '': {
+    ...binaryKernels,
+    ...unaryKernels,
+    ...castKernels,
+    ...controlKernels,
+    ...gatherKernels,
+    ...layoutKernels,
+    ...makeKernels,
+    ...matmulKernels,
+    ...normaliseKernels,
+    ...orderKernels,
+    ...reduceKernels,
+    ...shapeKernels,
+    ...transposeKernels,
+  },
+  'ai.onnx.ml': { ...labelKernels, ...treeKernels },
+};
+
+export function kernelOf(domain: string, opType: string): Kernel | undefined {
+  const kernels = KERNELS[domain === 'ai.onnx' ? '' : domain];
+  return kernels && Object.hasOwn(kernels, opType) ? kernels[opType] : undefined;
+}

@@ -1,0 +1,46 @@
+/** What a kernel is. */
+
+import type { Attribute } from '@brine/core';
+import type { Held } from '../held.js';
+
+/** The body of a Loop or an If: slots of its own, and those of the graph around it. */
+export interface Body {
+  readonly inputs: readonly Held[];
+  readonly outputs: readonly Held[];
+  run(): void;
+}
+
+/** A node whose names are slots. */
+export interface PlannedNode {
+  readonly opType: string;
+  readonly inputs: readonly (Held | undefined)[];
+  readonly outputs: readonly (Held | undefined)[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  body(attribute: string): Body;
+  /** Memory of its own for a value like another one. */
+  scratch(like: Held): Held;
+}
+
+/**
+ * One operator. `plan` looks at the attributes once and returns what computes: shapes and elements of the inputs are there when that
+ * runs, and it reserves the outputs.
+ */
+export interface Kernel {
+  /** Dtypes that it takes, by the type parameter of the operator table, in its letters. A parameter that is absent takes all. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Its first output is the first input's elements under another shape. */
+  readonly view?: boolean;
+  readonly plan: (node: PlannedNode) => () => void;
+}
+
+export type Kernels = Readonly<Record<string, Kernel>>;
+
+/** An axis counted from the end when negative. */
+export function axisOf(axis: number, rank: number): number {
+  return axis < 0 ? axis + rank : axis;
+}
+
+/** Letters of dtypes: float64 float32, all numbers of one JavaScript number, and so on. */
+export const FLOATS = 'df';
+export const NUMBERS = 'dfliscLISC';
+export const ALL = 'dfliscLISC?t';

@@ -1,0 +1,174 @@
+/** Products of matrices. Sums run over the inner axis in order, in float64, and are rounded once. */
+
+import { misfit } from '../errors.js';
+import { type Held, type Numbers } from '../held.js';
+import { float, int } from './attributes.js';
+import { broadcastShape } from './broadcast.js';
+import { FLOATS, type Kernel, type Kernels } from './kernel.js';
+
+/** A row of the result in float64, for matrices that hold float32. */
+class Row {
+  #row = new Float64Array(0);
+
+  of(length: number): Float64Array {
+    if (this.#row.length < length) this.#row = new Float64Array(length);
+    return this.#row;
+  }
+}
+
+/**
+ * `out[m, n] += a[m, k] * b[k, n]`, four rows of `b` at a time: they are read once for each row of `a`, in order.
+ * `as` steps from one element of a row of `a` to the next.
+ */
+function addProduct(
+  a: Numbers,
+  ai: number,
+  as: number,
+  k: number,
+  b: Numbers,
+  bi: number,
+  n: number,
+  out: Float64Array,
+) {
+  let p = 0;
+  for (; p + 4 <= k; p += 4, ai += 4 * as, bi += 4 * n) {
+    const a0 = a[ai]!;
+    const a1 = a[ai + as]!;
+    const a2 = a[ai + 2 * as]!;
+    const a3 = a[ai + 3 * as]!;
+    const b1 = bi + n;
+    const b2 = b1 + n;
+    const b3 = b2 + n;
+    for (let j = 0; j < n; j++)
+      out[j] = out[j]! + a0 * b[bi + j]! + a1 * b[b1 + j]! + a2 * b[b2 + j]! + a3 * b[b3 + j]!;
+  }
+  for (; p < k; p++, ai += as, bi += n) {
+    const a0 = a[ai]!;
+    for (let j = 0; j < n; j++) out[j]! += a0 * b[bi + j]!;
+  }
+}
+
+/** A column vector: one sum a row. */
+function dot(a: Numbers, ai: number, as: number, k: number, b: Numbers, bi: number): number {
+  let sum = 0;
+  for (let p = 0; p < k; p++, ai += as) sum += a[ai]! * b[bi + p]!;
+  return sum;
+}
+
+/** Rows and columns exchanged, into memory that is kept. */
+class Transposed {
+  #of: Numbers | undefined;
+  #data = new Float64Array(0);
+
+  /** @param fixed - the elements are the same in every run */
+  of(data: Numbers, rows: number, columns: number, fixed: boolean): Numbers {
+    if (fixed && this.#of === data) return this.#data;
+    if (this.#data.length < rows * columns) this.#data = new Float64Array(rows * columns);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) this.#data[j * rows + i] = data[i * columns + j]!;
+    this.#of = data;
+    return this.#data;
+  }
+}
+
+/** `alpha * A B + beta * C`, either of A and B transposed, C broadcast to the result. */
+const gemm: Kernel = {
+  types: { T: FLOATS },
+  plan(node) {
+    const { inputs, outputs } = node;
+    const [a, b, c] = inputs as [Held, Held, Held | undefined];
+    const out = outputs[0]!;
+    const [alpha, beta] = [float(node, 'alpha', 1), float(node, 'beta', 1)];
+    const [transA, transB] = [int(node, 'transA', 0) !== 0, int(node, 'transB', 0) !== 0];
+    const scratch = new Row();
+    const turned = new Transposed();
+    return () => {
+      const [rows, columns] = a.shape as [number, number];
+      const [m, k] = transA ? [columns, rows] : [rows, columns];
+      const n = b.shape[transB ? 0 : 1]!;
+      if (a.shape.length !== 2 || b.shape.length !== 2 || b.shape[transB ? 1 : 0] !== k) throw noProduct(a, b);
+      const right = transB ? turned.of(b.numbers, n, k, b.constant !== undefined) : b.numbers;
+      const left = a.numbers;
+      const to = out.reserve([m, n], m * n).numbers;
+      const step = transA ? m : 1;
+      const row = scratch.of(n);
+      const bias = c && offsets(c, m, n);
+      const terms = c?.numbers;
+      for (let i = 0; i < m; i++) {
+        const start = transA ? i : i * k;
+        if (n === 1) row[0] = dot(left, start, step, k, right, 0);
+        else {
+          row.fill(0, 0, n);
+          addProduct(left, start, step, k, right, 0, n, row);
+        }
+        for (let j = 0; j < n; j++) {
+          const product = alpha === 1 ? row[j]! : alpha * row[j]!;
+          to[i * n + j] = bias ? product + beta * terms![i * bias.row + j * bias.column]! : product;
+        }
+      }
+    };
+  },
+};
+
+/** How the third input of Gemm moves along the result. */
+function offsets({ shape, size }: Held, m: number, n: number): { row: number; column: number } {
+  const [height, width] = shape.length === 2 ? (shape as [number, number]) : [1, shape[0] ?? 1];
+  if ((height !== 1 && height !== m) || (width !== 1 && width !== n) || shape.length > 2 || size !== height * width) {
+    throw misfit(`a term of shape [${shape.join(', ')}] does not broadcast to [${m}, ${n}]`);
+  }
+  return { row: height === 1 ? 0 : width, column: width === 1 ? 0 : 1 };
+}
+
+/** As numpy.matmul: the last two axes are matrices, those before them broadcast. */
+const matmul: Kernel = {
+  types: { T: FLOATS },
+  plan({ inputs, outputs }) {
+    const [a, b] = inputs as [Held, Held];
+    const out = outputs[0]!;
+    const scratch = new Row();
+    return () => {
+      const left = a.shape.length === 1 ? [1, ...a.shape] : a.shape;
+      const right = b.shape.length === 1 ? [...b.shape, 1] : b.shape;
+      if (left.length < 2 || right.length < 2) throw noProduct(a, b);
+      const [m, k] = left.slice(-2) as [number, number];
+      const [inner, n] = right.slice(-2) as [number, number];
+      if (inner !== k) throw noProduct(a, b);
+      const batch = broadcastShape([left.slice(0, -2), right.slice(0, -2)]);
+      const shape = [...batch, ...(a.shape.length === 1 ? [] : [m]), ...(b.shape.length === 1 ? [] : [n])];
+      const to = out.reserve(shape).numbers;
+      const row = scratch.of(n);
+      const [from, with_] = [a.numbers, b.numbers];
+      const count = batch.reduce((product, length) => product * length, 1);
+      for (let at = 0; at < count; at++) {
+        const ai = batchOffset(at, batch, left) * m * k;
+        const bi = batchOffset(at, batch, right) * k * n;
+        for (let i = 0; i < m; i++) {
+          row.fill(0, 0, n);
+          if (n === 1) row[0] = dot(from, ai + i * k, 1, k, with_, bi);
+          else addProduct(from, ai + i * k, 1, k, with_, bi, n, row);
+          const start = (at * m + i) * n;
+          for (let j = 0; j < n; j++) to[start + j] = row[j]!;
+        }
+      }
+    };
+  },
+};
+
+/** The matrix of an operand that meets the `at`th of the result. */
+function batchOffset(at: number, batch: readonly number[], shape: readonly number[]): number {
+  let offset = 0;
+  let stride = 1;
+  for (let axis = batch.length - 1; axis >= 0; axis--) {
+    const position = at % batch[axis]!;
+    at = Math.floor(at / batch[axis]!);
+    const length = shape[axis - batch.length + shape.length - 2] ?? 1;
+    if (length !== 1) offset += position * stride;
+    stride *= length;
+  }
+  return offset;
+}
+
+function noProduct(a: Held, b: Held): Error {
+  return misfit(`there is no product of matrices of the shapes [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`);
+}
+
+export const matmulKernels: Kernels = { Gemm: gemm, MatMul: matmul };

@@ -1,0 +1,117 @@
+/** From a row to its leaf. */
+
+import type { Numbers } from '../../held.js';
+import { MODES, type Forest, type Mode } from './forest.js';
+
+/**
+ * Walks one tree for the rows from `first` to `last`, and writes the place of each one's leaf.
+ *
+ * @param x - rows of `width` numbers
+ */
+type Walk = (
+  forest: Forest,
+  root: number,
+  x: Numbers,
+  width: number,
+  first: number,
+  last: number,
+  leaves: Int32Array,
+) => void;
+
+/** The comparison that nearly all trees have. Four rows at a time: their loads do not wait for each other. */
+const lessOrEqual: Walk = ({ values, fields }, root, x, width, first, last, leaves) => {
+  let row = first;
+  let at = first * width;
+  const start = fields[4 * root + 3]!;
+  if (start < 0) {
+    leaves.fill(root, first, last);
+    return;
+  }
+  for (; row + 4 <= last; row += 4, at += 4 * width) {
+    const b1 = at + width;
+    const b2 = b1 + width;
+    const b3 = b2 + width;
+    let [n0, n1, n2, n3] = [root, root, root, root];
+    let [c0, c1, c2, c3] = [start, start, start, start];
+    // A leaf's child is -1: while none of the four has reached one, all of them step.
+    while ((c0 | c1 | c2 | c3) >= 0) {
+      n0 = x[at + fields[4 * n0 + 2]!]! <= values[2 * n0]! ? c0 : c0 + 1;
+      n1 = x[b1 + fields[4 * n1 + 2]!]! <= values[2 * n1]! ? c1 : c1 + 1;
+      n2 = x[b2 + fields[4 * n2 + 2]!]! <= values[2 * n2]! ? c2 : c2 + 1;
+      n3 = x[b3 + fields[4 * n3 + 2]!]! <= values[2 * n3]! ? c3 : c3 + 1;
+      c0 = fields[4 * n0 + 3]!;
+      c1 = fields[4 * n1 + 3]!;
+      c2 = fields[4 * n2 + 3]!;
+      c3 = fields[4 * n3 + 3]!;
+    }
+    for (; c0 >= 0; c0 = fields[4 * n0 + 3]!) n0 = x[at + fields[4 * n0 + 2]!]! <= values[2 * n0]! ? c0 : c0 + 1;
+    for (; c1 >= 0; c1 = fields[4 * n1 + 3]!) n1 = x[b1 + fields[4 * n1 + 2]!]! <= values[2 * n1]! ? c1 : c1 + 1;
+    for (; c2 >= 0; c2 = fields[4 * n2 + 3]!) n2 = x[b2 + fields[4 * n2 + 2]!]! <= values[2 * n2]! ? c2 : c2 + 1;
+    for (; c3 >= 0; c3 = fields[4 * n3 + 3]!) n3 = x[b3 + fields[4 * n3 + 2]!]! <= values[2 * n3]! ? c3 : c3 + 1;
+    leaves[row] = n0;
+    leaves[row + 1] = n1;
+    leaves[row + 2] = n2;
+    leaves[row + 3] = n3;
+  }
+  for (; row < last; row++, at += width) {
+    let node = root;
+    for (let child = start; child >= 0; child = fields[4 * node + 3]!)
+      node = x[at + fields[4 * node + 2]!]! <= values[2 * node]! ? child : child + 1;
+    leaves[row] = node;
+  }
+};
+
+const less: Walk = ({ values, fields }, root, x, width, first, last, leaves) => {
+  for (let row = first, at = first * width; row < last; row++, at += width) {
+    let node = root;
+    for (let child = fields[4 * node + 3]!; child >= 0; child = fields[4 * node + 3]!)
+      node = x[at + fields[4 * node + 2]!]! < values[2 * node]! ? child : child + 1;
+    leaves[row] = node;
+  }
+};
+
+const TESTS: Readonly<Record<Mode, (x: number, split: number, members: ReadonlySet<number> | undefined) => boolean>> = {
+  '<=': (x, split) => x <= split,
+  '<': (x, split) => x < split,
+  '>=': (x, split) => x >= split,
+  '>': (x, split) => x > split,
+  '==': (x, split) => x === split,
+  '!=': (x, split) => x !== split,
+  in: (x, _, members) => members!.has(x),
+};
+const BY_NUMBER = MODES.map((mode) => TESTS[mode]);
+
+/** Every comparison, and NaN where the node sends it. */
+const any: Walk = ({ values, fields, kinds, mode, members }, root, x, width, first, last, leaves) => {
+  const uniform = mode === undefined ? 0 : MODES.indexOf(mode);
+  for (let row = first, at = first * width; row < last; row++, at += width) {
+    let node = root;
+    for (let child = fields[4 * node + 3]!; child >= 0; child = fields[4 * node + 3]!) {
+      const kind = kinds ? kinds[node]! : uniform;
+      const value = x[at + fields[4 * node + 2]!]!;
+      const holds =
+        (value !== value && (kind & 8) !== 0) || BY_NUMBER[kind & 7]!(value, values[2 * node]!, members.get(node));
+      node = holds ? child : child + 1;
+    }
+    leaves[row] = node;
+  }
+};
+
+/** `<=` with NaN to the first child where the node says so. */
+const lessOrEqualOrMissing: Walk = ({ values, fields, kinds }, root, x, width, first, last, leaves) => {
+  for (let row = first, at = first * width; row < last; row++, at += width) {
+    let node = root;
+    for (let child = fields[4 * node + 3]!; child >= 0; child = fields[4 * node + 3]!) {
+      const value = x[at + fields[4 * node + 2]!]!;
+      node = value <= values[2 * node]! || (value !== value && kinds![node]! >= 8) ? child : child + 1;
+    }
+    leaves[row] = node;
+  }
+};
+
+/** The fastest walk that is right for all nodes. */
+export function walkOf({ mode, kinds }: Forest): Walk {
+  if (mode === '<=') return lessOrEqual;
+  if (mode === '<') return less;
+  return kinds?.every((kind) => (kind & 7) === 0) ? lessOrEqualOrMissing : any;
+}

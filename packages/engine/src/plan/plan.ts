@@ -1,0 +1,130 @@
+/** A graph as steps over slots: names are resolved, constants computed, memory shared, once. */
+
+import type { GraphNode, Limits } from '@brine/core';
+import { engineError } from '../errors.js';
+import { Held, Storage } from '../held.js';
+import { kernelOf } from '../kernels/index.js';
+import type { Body, PlannedNode } from '../kernels/kernel.js';
+import { shareMemory } from './memory.js';
+import type { TypedGraph } from './types.js';
+
+export interface Step {
+  readonly node: GraphNode;
+  readonly run: () => void;
+  /** Slots that it reads, those that its bodies take from outside among them. */
+  readonly reads: readonly Held[];
+  readonly writes: readonly Held[];
+  /** Whether its output is its first input's memory. */
+  readonly view: boolean;
+}
+
+export interface Plan {
+  readonly inputs: readonly Held[];
+  readonly outputs: readonly Held[];
+  readonly steps: readonly Step[];
+}
+
+interface Scope {
+  readonly slots: Map<string, Held>;
+  readonly outer: Scope | undefined;
+  /** What this scope's bodies and nodes take from outside. */
+  readonly captured: Set<Held>;
+}
+
+export function planGraph(typed: TypedGraph, limits: Limits): Plan {
+  return planScope(typed, limits, undefined).plan;
+}
+
+function planScope(typed: TypedGraph, limits: Limits, outer: Scope | undefined) {
+  const { graph } = typed;
+  const scope: Scope = { slots: new Map(), outer, captured: new Set() };
+  const inputs = graph.inputs.map(({ name, dtype }) => define(scope, name, new Held(dtype)));
+  for (const { name, tensor } of graph.initializers) define(scope, name, new Held(tensor.dtype, tensor));
+  const steps: Step[] = [];
+  for (const node of graph.nodes) {
+    const step = planNode(node, typed, limits, scope);
+    if (!isConstant(step)) steps.push(step);
+    else if (!fold(step, limits)) steps.push(step);
+    else node.outputs.forEach((name) => name !== '' && fix(scope, name));
+  }
+  const outputs = graph.outputs.map(({ name }) => find(scope, name));
+  shareMemory(steps, outputs, (dtype) => new Storage(dtype, limits.bytes));
+  return { plan: { inputs, outputs, steps }, captured: scope.captured };
+}
+
+function define(scope: Scope, name: string, slot: Held): Held {
+  scope.slots.set(name, slot);
+  return slot;
+}
+
+function find(scope: Scope, name: string): Held {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const slot = at.slots.get(name);
+    if (!slot) continue;
+    for (let inside: Scope | undefined = scope; inside && inside !== at; inside = inside.outer)
+      inside.captured.add(slot);
+    return slot;
+  }
+  throw engineError('bug', 'NAME', `nothing makes ${name}`);
+}
+
+function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Scope): Step {
+  const { domain, opType, attributes } = node;
+  const kernel = kernelOf(domain, opType)!;
+  const inputs = node.inputs.map((name) => (name === '' ? undefined : find(scope, name)));
+  const captured: Held[] = [];
+  const bodies = new Map<string, Body>();
+  for (const [name, body] of typed.bodies.get(node) ?? []) {
+    const { plan, captured: own } = planScope(body, limits, scope);
+    captured.push(...own);
+    bodies.set(name, { inputs: plan.inputs, outputs: plan.outputs, run: runAll(plan.steps) });
+  }
+  const outputs = node.outputs.map((name) =>
+    name === '' ? undefined : define(scope, name, new Held(typed.dtypes.get(name)!)),
+  );
+  const planned: PlannedNode = {
+    opType,
+    inputs,
+    outputs,
+    attributes,
+    body: (name) => bodies.get(name)!,
+    scratch: ({ dtype }) => {
+      const slot = new Held(dtype);
+      slot.storage = new Storage(dtype, limits.bytes);
+      return slot;
+    },
+  };
+  return {
+    node,
+    run: kernel.plan(planned),
+    reads: [...inputs.filter((slot) => slot !== undefined), ...captured],
+    writes: outputs.filter((slot) => slot !== undefined),
+    view: kernel.view === true,
+  };
+}
+
+export function runAll(steps: readonly Step[]): () => void {
+  return () => {
+    for (let i = 0; i < steps.length; i++) steps[i]!.run();
+  };
+}
+
+const isConstant = ({ reads }: Step): boolean => reads.every(({ constant }) => constant !== undefined);
+
+/** Makes the result of a folded step a constant. */
+function fix(scope: Scope, name: string): void {
+  const slot = scope.slots.get(name)!;
+  slot.constant = slot.tensor();
+  slot.hold(slot.constant);
+}
+
+/** Runs a step whose inputs never change. What fails is left to fail when it is run, which may be never. */
+function fold({ run, writes, view }: Step, limits: Limits): boolean {
+  if (!view) for (const slot of writes) slot.storage = new Storage(slot.dtype, limits.bytes);
+  try {
+    run();
+    return true;
+  } catch {
+    return false;
+  }
+}
