@@ -1,4 +1,5 @@
 import type { Convert, Entries, Entry } from './build/scope.js';
+import { calibration } from './calibration/calibration.js';
 import { cluster } from './cluster/index.js';
 import { compose } from './compose/index.js';
 import { covariance } from './covariance/elliptic-envelope.js';
@@ -8,18 +9,24 @@ import { discriminantAnalysis } from './discriminant_analysis/discriminant-analy
 import { dummy } from './dummy/dummy.js';
 import { ensemble } from './ensemble/index.js';
 import { featureSelection } from './feature_selection/index.js';
+import { frozen } from './frozen/frozen.js';
 import { impute } from './impute/index.js';
 import { isotonicRegression } from './isotonic/isotonic.js';
 import { kernelApproximation } from './kernel_approximation/kernel-approximation.js';
 import { kernelRidge } from './kernel_ridge/kernel-ridge.js';
 import { linearModel } from './linear_model/index.js';
 import { mixtures } from './mixture/mixture.js';
+import { modelSelection } from './model_selection/index.js';
+import { multiclass } from './multiclass/multiclass.js';
+import { multioutput } from './multioutput/multioutput.js';
 import { naiveBayes } from './naive_bayes/naive-bayes.js';
+import { neighbors } from './neighbors/index.js';
 import { neuralNetwork } from './neural_network/neural-network.js';
 import { pipeline } from './pipeline/index.js';
 import { preprocessing } from './preprocessing/index.js';
 import { randomProjection } from './random_projection/random-projection.js';
 import type { Estimator } from './read/estimator.js';
+import { semiSupervised } from './semi_supervised/label-propagation.js';
 import { svm } from './svm/index.js';
 import { tree } from './tree/index.js';
 
@@ -27,6 +34,7 @@ export type Registry = ReadonlyMap<string, Entry>;
 
 /** Every estimator that is converted. */
 export const ENTRIES: Entries = {
+  ...calibration,
   ...cluster,
   ...compose,
   ...covariance,
@@ -36,15 +44,21 @@ export const ENTRIES: Entries = {
   ...dummy,
   ...ensemble,
   ...featureSelection,
+  ...frozen,
   ...impute,
   ...kernelApproximation,
   ...linearModel,
   ...mixtures,
+  ...modelSelection,
+  ...multiclass,
+  ...multioutput,
   ...naiveBayes,
+  ...neighbors,
   ...neuralNetwork,
   ...pipeline,
   ...preprocessing,
   ...randomProjection,
+  ...semiSupervised,
   ...svm,
   ...tree,
   'isotonic.IsotonicRegression': isotonicRegression,

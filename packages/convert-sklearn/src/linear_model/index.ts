@@ -1,3 +1,4 @@
+import { delegate } from '../build/delegate.js';
 import type { Entries } from '../build/scope.js';
 import { logLinear, tweedie } from './generalized.js';
 import { linearRegressor } from './linear.js';
@@ -34,6 +35,7 @@ export const linearModel: Entries = {
   'linear_model.Perceptron': scoringClassifier,
   'linear_model.PoissonRegressor': logLinear,
   'linear_model.QuantileRegressor': linearRegressor,
+  'linear_model.RANSACRegressor': delegate('estimator_'),
   'linear_model.Ridge': linearRegressor,
   'linear_model.RidgeCV': linearRegressor,
   'linear_model.RidgeClassifier': ridgeClassifier,

@@ -112,9 +112,20 @@ function mostVotes(b: Build, classes: DenseTensor, decisions: Value, pairs: read
   return predictLargest(b, classes, votesOf(b, b.greater(decisions, 0), pairs, classes.shape[0]!));
 }
 
-/** Votes, and sums of decisions pressed into less than a vote. Source: sklearn.utils.multiclass._ovr_decision_function */
-export function oneVsRest(b: Build, decisions: Value, pairs: readonly Pair[], count: number): Value {
-  const votes = votesOf(b, b.not(b.less(decisions, 0)), pairs, count);
+/**
+ * Votes, and sums of decisions pressed into less than a vote. Source: sklearn.utils.multiclass._ovr_decision_function
+ *
+ * @param decisions - of each pair, positive for its first class
+ * @param firstWins - by default where the decision is not negative
+ */
+export function oneVsRest(
+  b: Build,
+  decisions: Value,
+  pairs: readonly Pair[],
+  count: number,
+  firstWins: Value = b.not(b.less(decisions, 0)),
+): Value {
+  const votes = votesOf(b, firstWins, pairs, count);
   const sums = b.matmul(decisions, b.constant(membership(pairs, count, [1, -1])));
   return b.add(votes, b.div(sums, b.mul(b.add(b.abs(sums), 1), 3)));
 }

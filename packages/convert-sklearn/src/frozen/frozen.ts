@@ -1,0 +1,5 @@
+import { delegate } from '../build/delegate.js';
+import type { Entries } from '../build/scope.js';
+
+/** Source: sklearn.frozen.FrozenEstimator */
+export const frozen: Entries = { 'frozen.FrozenEstimator': delegate('estimator') };
