@@ -29,8 +29,19 @@ export function graphSummary(graph: Graph, { producer, details }: Inspection, fu
     metadata: { ...graph.metadata },
     doc: graph.doc ?? '',
     functions: (graph.functions ?? []).map(({ domain, name, nodes }) => [domain, name, nodes.length]),
-    graph: graphJson(graph, full),
+    graph: withPlaces(graphJson(graph, full), details?.external),
   };
+}
+
+/** The initializers with where those lie that are in other files. */
+function withPlaces(graph: JsonObject, places: unknown): JsonObject {
+  if (typeof places !== 'object' || places === null) return graph;
+  const known = new Map(Object.entries(places as Record<string, Record<string, string>>));
+  const initializers = (graph.initializers as readonly JsonObject[]).map((one) => {
+    const external = known.get(one.name as string);
+    return external ? { ...one, external: { ...external } } : one;
+  });
+  return { ...graph, initializers };
 }
 
 function graphJson(graph: Graph, full: boolean): JsonObject {
@@ -88,7 +99,12 @@ function tensorJson(name: string, tensor: DenseTensor, full: boolean): JsonObjec
 }
 
 function sparseJson(name: string, { shape, values, indices }: SparseTensor, full: boolean): JsonObject {
-  return { name, dims: [...shape], values: tensorJson(name, values, full), indices: tensorJson('', indices, full) };
+  return {
+    name,
+    dims: [...shape],
+    values: tensorJson(name, values, full),
+    indices: tensorJson(indices.name ?? '', indices, full),
+  };
 }
 
 function attributeJson(attribute: Attribute, full: boolean): Json {
@@ -106,7 +122,7 @@ function attributeJson(attribute: Attribute, full: boolean): Json {
     case 'strings':
       return [...attribute.value];
     case 'tensor':
-      return tensorJson('', attribute.value, full);
+      return tensorJson(attribute.value.name ?? '', attribute.value, full);
     case 'graph':
       return graphJson(attribute.value, full);
     default:
