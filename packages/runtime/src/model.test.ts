@@ -127,6 +127,17 @@ describe('a model', () => {
     expect((await subject.predict([[1, 2]])).classes).toBeUndefined();
   });
 
+  it('leaves inputs with a default to it', async () => {
+    const first = graph('first', 2, 'X', ['label']);
+    const withDefault: Graph = {
+      ...first,
+      inputs: [...first.inputs, port('W')],
+      initializers: [{ name: 'W', tensor: { dtype: 'float64', shape: [1], data: Float64Array.of(1) } }],
+    };
+    await model({ ...program, stages: [{ kind: 'graph', graph: withDefault }] }).predict([[1, 2]]);
+    expect(log[1]).toBe('first(X) -> label');
+  });
+
   it('runs calls at the same time one after another', async () => {
     const subject = model();
     await Promise.all([subject.transform([[1, 2]]), subject.transform([[3, 4]])]);

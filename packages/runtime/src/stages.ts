@@ -43,7 +43,7 @@ export function createRunner(program: Program, load: (graph: Graph) => Promise<S
     for (const { stage, index, outputs } of plan) {
       const results =
         stage.kind === 'graph'
-          ? await (await session(stage.graph, index)).run(pick(values, stage.graph.inputs, program), outputs)
+          ? await (await session(stage.graph, index)).run(pick(values, feedsFor(stage.graph, values), program), outputs)
           : await stage.run(pick(values, stage.inputs, program));
       for (const [name, tensor] of Object.entries(results)) values.set(name, tensor);
     }
@@ -83,6 +83,12 @@ function planFor(stages: readonly Stage[], wanted: readonly string[]): readonly 
     for (const { name } of ports.inputs) needed.add(name);
   }
   return steps;
+}
+
+/** Inputs of a graph that have to be fed: one with an initializer has a default, and is left to it when nothing else is there. */
+function feedsFor({ inputs, initializers }: Graph, values: ReadonlyMap<string, DenseTensor>): Graph['inputs'] {
+  const defaults = new Set(initializers.map(({ name }) => name));
+  return inputs.filter(({ name }) => values.has(name) || !defaults.has(name));
 }
 
 function pick(

@@ -68,8 +68,11 @@ export const inspect: CommandSpec<Options> = {
 /** The codecs of which one is a special case, the nearest first. */
 function refinedBy(id: string, { registry }: Host): readonly string[] {
   const chain: string[] = [];
-  for (let at = registry.codec(id); at?.descriptor.refines !== undefined; at = registry.codec(chain.at(-1)!)) {
-    chain.push(at.descriptor.refines);
+  let refines = registry.codec(id)?.descriptor.refines;
+  // Two strangers' codecs may each name the other.
+  while (refines !== undefined && !chain.includes(refines)) {
+    chain.push(refines);
+    refines = registry.codec(refines)?.descriptor.refines;
   }
   return chain;
 }
