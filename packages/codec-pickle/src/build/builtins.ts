@@ -10,7 +10,6 @@ import {
   pyComplex,
   pyDict,
   pyFrozenSet,
-  pyGlobal,
   pyList,
   pyObject,
   pySet,
@@ -22,7 +21,7 @@ import {
 } from '@brine/core';
 import { Refusal } from '../read/errors.js';
 import { encodeLatin1 } from '../read/text.js';
-import type { Reducer } from './reducers.js';
+import type { Reducer, Run } from './reducers.js';
 
 /** Globals that are values of their own. */
 export const CONSTANTS: ReadonlyMap<string, PyConstant> = new Map([
@@ -80,11 +79,11 @@ function dict(args: readonly PyValue[]): PyValue | undefined {
 }
 
 /** `bytes()` is how protocols 0 to 2 write the empty bytes; also `bytes([65, 66])`. */
-function bytes(args: readonly PyValue[]): PyValue | undefined {
+function bytes(args: readonly PyValue[], run: Run): PyValue | undefined {
   return collect(args, (items) => {
     const data = Uint8Array.from(items, (item) => (typeof item === 'bigint' ? Number(item) : -1));
     const same = items.every((item, i) => item === BigInt(data[i]!));
-    return same ? pyBytes(data) : pyObject('reduce', pyGlobal('builtins', 'bytes'), pyTuple([...args]));
+    return same ? pyBytes(data) : pyObject('reduce', run.named('builtins', 'bytes'), pyTuple([...args]));
   });
 }
 
@@ -102,18 +101,18 @@ function complex([re, im, ...more]: readonly PyValue[]): PyValue | undefined {
 }
 
 /** `type(None)`, `type(...)`, `type(NotImplemented)`: classes without a name to import. */
-function typeOf(args: readonly PyValue[]): PyGlobal | undefined {
+function typeOf(args: readonly PyValue[], run: Run): PyGlobal | undefined {
   if (args.length !== 1) return undefined;
   const [value] = args;
-  if (value === null) return pyGlobal('builtins', 'NoneType');
+  if (value === null) return run.named('builtins', 'NoneType');
   if (!isKind(value, 'constant')) return undefined;
-  return pyGlobal('builtins', value.name === 'Ellipsis' ? 'ellipsis' : 'NotImplementedType');
+  return run.named('builtins', value.name === 'Ellipsis' ? 'ellipsis' : 'NotImplementedType');
 }
 
 /** `getattr(Outer, 'Inner')` is how protocols 0 to 3 write a nested class, and a class's method. */
-function nested([of, name, ...more]: readonly PyValue[]): PyValue | undefined {
+function nested([of, name, ...more]: readonly PyValue[], run: Run): PyValue | undefined {
   if (!isKind(of, 'global') || typeof name !== 'string' || name === '' || more.length > 0) return undefined;
-  return pyGlobal(of.module, `${of.name}.${name}`);
+  return run.named(of.module, `${of.name}.${name}`);
 }
 
 /** `_codecs.encode(text, 'latin1')` is how protocols 0 to 2 write bytes. */

@@ -17,12 +17,11 @@ import {
 import { Refusal } from '../read/errors.js';
 import { encodeLatin1 } from '../read/text.js';
 import { newDType, newStringDType, shapeOf, useDType } from './dtype.js';
-import type { Origin, Reducer } from './reducers.js';
+import type { Origin, Reducer, Run } from './reducers.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const BYTE: PyDType = Object.freeze({ kind: 'dtype', type: 'i', byteOrder: '|', itemsize: 1 });
-const NDARRAY: PyGlobal = Object.freeze({ kind: 'global', module: 'numpy', name: 'ndarray' });
 
 /** Calls by `module.name`; numpy 2 renamed `numpy.core`. */
 export const NUMPY_REDUCERS: readonly (readonly [string, Reducer])[] = [
@@ -112,11 +111,12 @@ function isArrayState([shape, dtype, fortran]: readonly PyValue[]): boolean {
 }
 
 /** `_frombuffer(buffer, dtype, shape, order)`; numpy 2.3 adds `axis_order` for an order that is neither C nor F. */
-function fromBuffer(args: readonly PyValue[], origin: Origin): PyValue | undefined {
+function fromBuffer(args: readonly PyValue[], run: Run): PyValue | undefined {
   const [buffer, dtype, shape, order, axes] = args;
   if (args.length < 4 || args.length > 5 || !(isKind(buffer, 'bytes') || isKind(buffer, 'bytearray'))) return undefined;
   if (order !== 'C' && order !== 'F' && order !== 'K') return undefined;
-  const array: Writable<PyNdArray> = arrayOf(NDARRAY, dtype!, shape!, order === 'F' ? 'F' : 'C', buffer.data, origin);
+  const cls = run.named('numpy', 'ndarray');
+  const array: Writable<PyNdArray> = arrayOf(cls, dtype!, shape!, order === 'F' ? 'F' : 'C', buffer.data, run);
   if (isKind(buffer, 'bytes') && !writable.has(buffer)) array.readonly = true;
   if (order !== 'K') return array;
   const permutation = isKind(axes, 'tuple') ? shapeOf(axes) : undefined;

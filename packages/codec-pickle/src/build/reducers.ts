@@ -1,9 +1,15 @@
-import type { PyValue } from '@brine/core';
+import type { PyGlobal, PyValue } from '@brine/core';
 
-/** What a reducer may ask about the file. */
+/** Where the bytes of an array come from. */
 export interface Origin {
   /** Offset in the file of bytes that are a view of it. */
   offsetOf(data: Uint8Array): number | undefined;
+}
+
+/** What a reducer may ask of the reading that it is a part of. */
+export interface Run extends Origin {
+  /** A class or function by name; the same record for the same name, as it is one object in Python. */
+  named(module: string, name: string): PyGlobal;
 }
 
 /**
@@ -13,4 +19,4 @@ export interface Origin {
  * @returns undefined when the arguments are not the ones that the library writes: the call then stays an inert object
  * @throws Refusal where the library itself would raise
  */
-export type Reducer = (args: readonly PyValue[], origin: Origin) => PyValue | undefined;
+export type Reducer = (args: readonly PyValue[], run: Run) => PyValue | undefined;

@@ -14,6 +14,7 @@ import {
   pySet,
   pyTuple,
   setAdd,
+  type PyGlobal,
   type PyList,
   type PyTuple,
   type PyValue,
@@ -29,15 +30,16 @@ import { buildDType } from './dtype.js';
 import { buildArray, NUMPY_REDUCERS, writable } from './ndarray.js';
 import { appendPacked, packedList, unpacked } from './packed.js';
 import { fixImports } from './python2.js';
-import type { Origin, Reducer } from './reducers.js';
+import type { Origin, Reducer, Run } from './reducers.js';
 
 const REDUCERS: ReadonlyMap<string, Reducer> = new Map([...BUILTIN_REDUCERS, ...NUMPY_REDUCERS]);
 
-export class ValueBackend implements Backend<PyValue> {
+export class ValueBackend implements Backend<PyValue>, Run {
   /** Globals that the stream names, as it names them, in order of appearance; the key is both names with a newline between. */
   readonly globals = new Map<string, { readonly module: string; readonly name: string }>();
   readonly built?: (target: PyValue, raw: RawCursor<PyValue>) => PyValue;
 
+  private readonly classes = new Map<string, PyGlobal>();
   private readonly reducers = new Map<PyValue, Reducer | undefined>();
   private readonly encoding: NonNullable<PickleOptions['encoding']>;
   private readonly extensions: NonNullable<PickleOptions['extensions']>;
@@ -182,7 +184,18 @@ export class ValueBackend implements Backend<PyValue> {
     const [newModule, newName] = protocol < 3 ? fixImports(module, name) : [module, name];
     const answer = this.ask((dialect) => dialect.onGlobal?.(newModule, newName));
     if (answer !== undefined) return answer;
-    return CONSTANTS.get(`${newModule}.${newName}`) ?? pyGlobal(newModule, newName);
+    return CONSTANTS.get(`${newModule}.${newName}`) ?? this.named(newModule, newName);
+  }
+
+  named(module: string, name: string): PyGlobal {
+    const key = `${module}\n${name}`;
+    let known = this.classes.get(key);
+    if (!known) this.classes.set(key, (known = pyGlobal(module, name)));
+    return known;
+  }
+
+  offsetOf(data: Uint8Array): number | undefined {
+    return this.origin.offsetOf(data);
   }
 
   textOf(value: PyValue): string | undefined {
@@ -211,7 +224,7 @@ export class ValueBackend implements Backend<PyValue> {
         reducer = REDUCERS.get(`${callable.module}.${callable.name}`);
         this.reducers.set(callable, reducer);
       }
-      const value = reducer?.(tuple.items, this.origin);
+      const value = reducer?.(tuple.items, this);
       if (value !== undefined) return value;
     }
     return pyObject('reduce', callable, tuple);
