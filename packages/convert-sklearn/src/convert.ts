@@ -1,4 +1,16 @@
-import { CodecError, type Context, isKind, limitError, type Note, type PyObject } from '@brine/core';
+import {
+  CodecError,
+  type Context,
+  type DenseTensor,
+  isKind,
+  limitError,
+  type Note,
+  type OpaqueStage,
+  type Port,
+  type PyObject,
+} from '@brine/core';
+import type { Value } from '@brine/graph';
+import type { Build } from './build/build.js';
 import { type Fitted, guarded, locate } from './build/fitted.js';
 import type { Entry, InputSpec, Scope } from './build/scope.js';
 import type { Table } from './build/table.js';
@@ -18,9 +30,15 @@ export class Conversion implements Scope {
   readonly #open = new Set<PyObject>();
   #count = 0;
 
+  /** Stages that go before the graph. */
+  readonly stages: OpaqueStage[] = [];
+
+  /** @param texts - the columns of text that are inputs, with their ports */
   constructor(
+    readonly build: Build,
     readonly registry: Registry,
     readonly context: Context,
+    readonly texts: ReadonlyMap<Value, Port> = new Map(),
   ) {}
 
   convert(part: Part, x: Table): Fitted {
@@ -40,6 +58,36 @@ export class Conversion implements Scope {
 
   note(note: Note): void {
     this.context.note(note);
+  }
+
+  prepare(
+    column: Value,
+    width: number,
+    description: Readonly<Record<string, unknown>>,
+    run: (texts: readonly string[]) => DenseTensor,
+  ): Value {
+    const port = this.texts.get(column);
+    if (!port)
+      throw unsupported(
+        'words are counted in a column that another step has changed',
+        undefined,
+        'Count words in the column as it comes.',
+      );
+    const output: Port = { name: `text_${this.stages.length}`, dtype: this.build.float, shape: [null, width] };
+    this.stages.push({
+      kind: 'text',
+      inputs: [port],
+      outputs: [output],
+      description,
+      run(values) {
+        const texts = values[port.name];
+        if (texts?.dtype !== 'str') return Promise.reject(unsupported(`${port.name} is no text`));
+        const result = run(texts.data as readonly string[]);
+        const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
+        return Promise.resolve({ [output.name]: { ...result, dtype: output.dtype, data } });
+      },
+    });
+    return this.build.graph.input(output.name, output.dtype, output.shape);
   }
 
   #known(part: Part): { estimator: Estimator; entry: Entry } {

@@ -1,4 +1,13 @@
-import { type Context, type InputPort, isCodecError, type Method, type Program, type PyObject } from '@brine/core';
+import {
+  type Context,
+  type Graph,
+  type InputPort,
+  isCodecError,
+  type Method,
+  type Port,
+  type Program,
+  type PyObject,
+} from '@brine/core';
 import { GraphBuilder, type Value } from '@brine/graph';
 import { Build, type Float } from './build/build.js';
 import { type Fitted, METHODS } from './build/fitted.js';
@@ -16,18 +25,19 @@ import type { Registry } from './registry.js';
  */
 export function toProgram(root: PyObject, registry: Registry, float: Float, context: Context): Program {
   const b = new Build(new GraphBuilder('sklearn'), float);
-  const conversion = new Conversion(registry, context);
+  const texts = new Map<Value, Port>();
+  const conversion = new Conversion(b, registry, context, texts);
   const part = { value: root, path: '' };
   const estimator = conversion.read(part);
-  const { table, ports } = inputs(b, conversion.input(part), estimator.name);
+  const { table, ports } = inputs(b, conversion.input(part), estimator.name, texts);
   const fitted = conversion.convert(part, table);
   const outputs = methodOutputs(b, fitted, context);
-  const graph = b.graph.build();
+  const graph = withoutUnread(b.graph.build(), ports);
   return {
     name: estimator.className,
     inputs: ports,
     outputs: outputs.flatMap(([, names]) => names.map((name) => graph.outputs.find((port) => port.name === name)!)),
-    stages: [{ kind: 'graph', graph }],
+    stages: [...conversion.stages, { kind: 'graph', graph }],
     methods: Object.fromEntries(outputs) as Program['methods'],
     ...(fitted.classes
       ? { classes: 'dtype' in fitted.classes ? classLabels(fitted.classes) : fitted.classes.map(classLabels) }
@@ -35,11 +45,23 @@ export function toProgram(root: PyObject, registry: Registry, float: Float, cont
   };
 }
 
+/** The graph without those ports of the program that only a stage before it reads. */
+function withoutUnread(graph: Graph, ports: Program['inputs']): Graph {
+  const read = new Set(graph.nodes.flatMap((node) => node.inputs));
+  const names = new Set(ports.map((port) => port.name));
+  return { ...graph, inputs: graph.inputs.filter((port) => read.has(port.name) || !names.has(port.name)) };
+}
+
 /**
  * The ports: one matrix when all columns are of one type, else one a column. Columns that have a name and that nothing looks at are
  * left out.
  */
-function inputs(b: Build, spec: InputSpec, name: string): { table: Table; ports: Program['inputs'] } {
+function inputs(
+  b: Build,
+  spec: InputSpec,
+  name: string,
+  texts: Map<Value, Port>,
+): { table: Table; ports: Program['inputs'] } {
   const { width, names, types = [], flat = false } = spec;
   if (width === undefined) {
     throw unsupported(
@@ -57,12 +79,16 @@ function inputs(b: Build, spec: InputSpec, name: string): { table: Table; ports:
   const dtype = used[0]?.dtype ?? b.float;
   if (flat) {
     const port: InputPort = { name: 'X', dtype, shape: [null] };
-    return { table: Table.of(b, b.unsqueeze(b.graph.input(port.name, dtype, port.shape), 1), 1), ports: [port] };
+    const column = b.unsqueeze(b.graph.input(port.name, dtype, port.shape), 1);
+    if (dtype === 'str') texts.set(column, port);
+    return { table: Table.of(b, column, 1), ports: [port] };
   }
   const isMatrix = used.every((column) => column.dtype === dtype);
   if (isMatrix && used.length === width) {
     const port: InputPort = { name: 'X', dtype, shape: [null, width], ...(names ? { columns: names } : {}) };
-    return { table: Table.of(b, b.graph.input(port.name, dtype, port.shape), width), ports: [port] };
+    const matrix = b.graph.input(port.name, dtype, port.shape);
+    if (dtype === 'str' && width === 1) texts.set(matrix, port);
+    return { table: Table.of(b, matrix, width), ports: [port] };
   }
   if (isMatrix) {
     const port: InputPort = {
@@ -85,7 +111,9 @@ function inputs(b: Build, spec: InputSpec, name: string): { table: Table; ports:
     const shown = column.name ?? `x${i}`;
     const port: InputPort = { name: unused(shown, taken), dtype: column.dtype, shape: [null, 1], columns: [shown] };
     ports.push(port);
-    return { value: b.graph.input(port.name, port.dtype, port.shape), width: 1 };
+    const value = b.graph.input(port.name, port.dtype, port.shape);
+    if (port.dtype === 'str') texts.set(value, port);
+    return { value, width: 1 };
   });
   return { table: new Table(b, blocks), ports };
 }

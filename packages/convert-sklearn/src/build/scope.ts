@@ -1,4 +1,5 @@
-import type { Note } from '@brine/core';
+import type { DenseTensor, Note } from '@brine/core';
+import type { Value } from '@brine/graph';
 import type { Estimator, Part } from '../read/estimator.js';
 import type { Build } from './build.js';
 import type { Fitted } from './fitted.js';
@@ -33,6 +34,22 @@ export interface Scope {
   /** An estimator inside this one, without converting it. */
   read(part: Part): Estimator;
   note(note: Note): void;
+  /**
+   * Adds a stage before the graph that makes numbers of texts, for what no operator does.
+   *
+   * @param column - a column of text of the input, shape [rows, 1]
+   * @param width - columns of the result
+   * @param description - what the stage does, as plain JSON
+   * @param run - makes the result, float64 of shape [rows, width]
+   * @returns the result as an input of the graph
+   * @throws CodecError `unsupported` when the column is no input as it is
+   */
+  prepare(
+    column: Value,
+    width: number,
+    description: Readonly<Record<string, unknown>>,
+    run: (texts: readonly string[]) => DenseTensor,
+  ): Value;
 }
 
 /**

@@ -8,7 +8,7 @@ export const ID = 'sklearn';
  *
  * @param path - where in the model, as in Python: `steps[1][1].coef_`
  */
-export function unsupported(message: string, path: string, hint?: string): CodecError {
+export function unsupported(message: string, path?: string, hint?: string): CodecError {
   return new CodecError({ codec: ID, code: 'BRINE-SKLEARN-UNSUPPORTED', fault: 'unsupported', message, path, hint });
 }
 
