@@ -49,11 +49,18 @@ describe('lists of numbers', () => {
     expect(packNumbers(BigInt64Array.of(150n))).toEqual(Uint8Array.of(0x96, 0x01));
   });
 
-  it('grows with numbers that need ten bytes each', () => {
+  it('takes numbers that need ten bytes each', () => {
     const list = new BigInt64Array(1000).fill(-1n);
     const packed = packNumbers(list);
     expect(packed.length).toBe(10_000);
     expect(readPacked(packed, 0, packed.length, 'int64')).toEqual(list);
+  });
+
+  it('refuses a number of more than ten bytes, and one that is cut', () => {
+    const long = Uint8Array.of(1, ...new Array<number>(10).fill(0x80), 0);
+    expect(() => readPacked(long, 0, long.length, 'int64')).toThrow(expect.objectContaining({ offset: 1 }) as Error);
+    expect(() => readPacked(Uint8Array.of(1, 0x80), 0, 2, 'int64')).toThrow('runs past the end');
+    expect(() => readRun(Uint8Array.of(8, 1, 8, 0x80), 0, 4, 1, 'int64')).toThrow('runs past the end');
   });
 
   it('joins lists that come in pieces', () => {

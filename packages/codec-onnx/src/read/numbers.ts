@@ -45,7 +45,11 @@ export function readPacked(bytes: Uint8Array, start: number, end: number, type: 
       ? new List(bytes.buffer, at, (end - start) / size)
       : new List(bytes.slice(start, end).buffer);
   }
-  const list = new List(countVarints(bytes, start, end, 0));
+  if (end > start && bytes[end - 1]! >= 0x80) throw new BadNumber(end - 1);
+  // Only the last byte of a number is below 128.
+  let count = 0;
+  for (let at = start; at < end; at++) if (bytes[at]! < 0x80) count++;
+  const list = new List(count);
   decodeVarints(bytes, start, end, 0, list);
   return list;
 }
@@ -108,22 +112,21 @@ function skipVarint(bytes: Uint8Array, start: number, end: number): number {
   throw new BadNumber(start);
 }
 
-function countVarints(bytes: Uint8Array, start: number, end: number, tagLength: number): number {
-  let count = 0;
-  for (let at = start; at < end; count++) at = skipVarint(bytes, at + tagLength, end);
-  return count;
-}
-
 /** @see https://protobuf.dev/programming-guides/encoding/#varints: seven bits a byte, lowest first, at most 64 in all */
 function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength: number, list: NumberList): void {
-  const wide = list.BYTES_PER_ELEMENT === 8;
+  const stride = list.BYTES_PER_ELEMENT / 4;
   const words = new Int32Array(list.buffer);
-  for (let at = start, to = 0; at < end; to += wide ? 2 : 1) {
+  for (let at = start, to = 0; at < end; to += stride) {
     at += tagLength;
-    let byte = bytes[at++]!;
-    let low = byte & 0x7f;
+    const first = bytes[at++]!;
+    if (first < 0x80) {
+      words[to] = first;
+      continue;
+    }
+    let low = first & 0x7f;
     let high = 0;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
+    for (let shift = 7, byte = first; byte >= 0x80; shift += 7) {
+      if (shift > 63) throw new BadNumber(at - 10);
       byte = bytes[at++]!;
       const bits = byte & 0x7f;
       if (shift < 32) low |= bits << shift;
@@ -131,6 +134,6 @@ function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength:
       else if (shift > 28) high |= bits << (shift - 32);
     }
     words[to] = low;
-    if (wide) words[to + 1] = high;
+    if (stride === 2) words[to + 1] = high;
   }
 }

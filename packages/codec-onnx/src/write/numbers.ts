@@ -2,8 +2,6 @@
 
 import type { NumberList } from '../read/numbers.js';
 
-const MOST_BYTES = 10;
-
 /** The bytes of packed floats and doubles are the list's own; integers become varints. */
 export function packNumbers(list: NumberList): Uint8Array {
   if (list instanceof Float32Array || list instanceof Float64Array) {
@@ -26,20 +24,13 @@ export function runOfNumbers(list: NumberList, tag: Uint8Array): Uint8Array {
 }
 
 function encodeVarints(list: Exclude<NumberList, Float32Array | Float64Array>, tag: Uint8Array): Uint8Array {
-  const wide = list.BYTES_PER_ELEMENT === 8;
+  const stride = list.BYTES_PER_ELEMENT / 4;
   const words = new Int32Array(list.buffer, list.byteOffset, list.byteLength / 4);
-  let bytes = new Uint8Array(list.length * (tag.length + 2) + MOST_BYTES + tag.length);
-  let at = 0;
-  for (let i = 0; i < list.length; i++) {
-    if (at + tag.length + MOST_BYTES > bytes.length) {
-      const larger = new Uint8Array(bytes.length * 2);
-      larger.set(bytes);
-      bytes = larger;
-    }
+  const bytes = new Uint8Array(sizeOf(words, stride) + list.length * tag.length);
+  for (let from = 0, at = 0; from < words.length; from += stride) {
     for (let k = 0; k < tag.length; k++) bytes[at++] = tag[k]!;
-    let low = words[wide ? 2 * i : i]!;
-    // A negative int32 is written with the sign spread over 64 bits.
-    let high = wide ? words[2 * i + 1]! : low >> 31;
+    let low = words[from]!;
+    let high = highOf(words, from, stride);
     while (high !== 0 || low >>> 7 !== 0) {
       bytes[at++] = (low & 0x7f) | 0x80;
       low = (low >>> 7) | (high << 25);
@@ -47,5 +38,21 @@ function encodeVarints(list: Exclude<NumberList, Float32Array | Float64Array>, t
     }
     bytes[at++] = low;
   }
-  return bytes.subarray(0, at);
+  return bytes;
+}
+
+/** The upper half of a number; a negative int32 is written with its sign spread over 64 bits. */
+function highOf(words: Int32Array, at: number, stride: number): number {
+  return stride === 2 ? words[at + 1]! : words[at]! >> 31;
+}
+
+/** Bytes of all the numbers: one for each seven bits. */
+function sizeOf(words: Int32Array, stride: number): number {
+  let size = 0;
+  for (let from = 0; from < words.length; from += stride) {
+    const high = highOf(words, from, stride);
+    const bits = high === 0 ? 32 - Math.clz32(words[from]! | 1) : 64 - Math.clz32(high);
+    size += Math.ceil(bits / 7);
+  }
+  return size;
 }
