@@ -17,6 +17,9 @@ interface Options extends ReadingOptions {
   readonly plain?: boolean;
 }
 
+/** Plain JSON writes what is shared wherever it is used: a few bytes can ask for more than any memory holds. `--limit items=N` raises it. */
+const PLAIN_ITEMS = 1e7;
+
 export const dump: CommandSpec<Options> = {
   description:
     'Prints the whole value of files: to read by default, as tagged JSON that keeps every Python type apart, or as plain JSON.\n' +
@@ -43,7 +46,7 @@ export const dump: CommandSpec<Options> = {
         const contents = await contentsOf(opened);
         const { format } = opened.document;
         if (plain) {
-          const documents = await contents.plain({ ...DEFAULT_LIMITS, ...limit });
+          const documents = await contents.plain({ ...DEFAULT_LIMITS, items: PLAIN_ITEMS, ...limit });
           if (json)
             await writeJson(io, {
               file,
