@@ -3,11 +3,13 @@ import * as names from './index.js';
 
 test('the public names', () => {
   expect(Object.keys(names).sort()).toEqual([
+    'DTYPE_LETTERS',
     'ELEMENT_TYPE',
     'GraphBuilder',
     'OPSETS',
     'allNodes',
     'allOperators',
+    'bindNode',
     'bodiesOf',
     'dtypeOfElement',
     'findOperator',
