@@ -1,5 +1,6 @@
 import { ELLIPSIS, pyBytes, pyGlobal, pyList, pyTuple, type PyValue } from '@brine/core';
 import { describe, expect, test } from 'vitest';
+import { JS_VALUES } from '../../../test/js-values.js';
 import { decoded, shown, written } from '../../../test/written.js';
 import { dump } from '../dump.js';
 import { fromJs, type FromJsOptions } from './from-js.js';
@@ -7,69 +8,17 @@ import * as py from './py.js';
 
 const expected = written<Record<string, string>>('js.json');
 
-const shared = { shared: true };
-const loop: Record<string, unknown> = { name: 'loop' };
-loop['self'] = loop;
-const square = Float64Array.of(1, 2, 3, 4);
-
-/** The values of `js` in tools/fixtures/codec-pickle-write.py, by their names. */
-const VALUES: Readonly<Record<string, unknown>> = {
-  scalars: [null, undefined, true, 1, 0.5, -0, 7n, 2n ** 70n, 'text'],
-  integers: [1, Number.MAX_SAFE_INTEGER, -0, 0.5],
-  containers: {
-    list: [1, [2]],
-    map: new Map<unknown, unknown>([
-      [1n, 'one'],
-      ['two', 2],
-      [null, null],
-    ]),
-    set: new Set([5n]),
-  },
-  buffers: [Buffer.from('abc'), Uint8Array.of(1, 2).buffer],
-  arrays: [
-    Float64Array.of(1.5, 2.5),
-    Float32Array.of(1.5),
-    BigInt64Array.of(1n, -1n),
-    BigUint64Array.of(1n),
-    Int32Array.of(1),
-    Uint32Array.of(1),
-    Int16Array.of(1),
-    Uint16Array.of(1),
-    Int8Array.of(-1),
-    Uint8ClampedArray.of(255),
-  ],
-  dates: [new Date(0), new Date('2024-02-29T12:34:56.789Z')],
-  sharing: [shared, shared, loop],
-  tuples: [py.tuple(), py.tuple(1n, 'a'), py.tuple(py.tuple(1n))],
-  frozenset: py.frozenset([1n]),
-  shaped: [
-    py.ndarray(square, { shape: [2, 2] }),
-    py.ndarray(Float64Array.of(1, 3, 2, 4), { shape: [2, 2], order: 'F' }),
-    py.ndarray(Uint8Array.of(1, 0), { dtype: 'bool' }),
-    py.ndarray(BigInt64Array.of(0n, 1n), { dtype: 'M8[ns]' }),
-    py.ndarray([null, 'x']),
-  ],
-  moments: [
-    py.datetime({ year: 2020, month: 5, day: 17, hour: 1, minute: 2, second: 3, microsecond: 4 }),
-    py.datetime({ year: 2020, month: 5, day: 17 }, -330),
-    py.timedelta(0, -86400, 1),
-  ],
-  decimal: py.decimal('1.10'),
-  class: py.named('collections.OrderedDict'),
-  'nested class': py.named('models:Outer.Inner'),
-  call: py.call('pathlib.PurePosixPath', 'a', 'b'),
-  instance: py.instance('models.Plain', { coef_: Float64Array.of(0.5, 1.5), n: 3n }),
-};
-
 test.each(Object.keys(expected))('%s is what Python pickles', (name) => {
   const options = name === 'integers' ? { integers: true } : {};
-  const bytes = dump(VALUES[name], { ...options, numpy: 2 });
+  const bytes = dump(JS_VALUES[name], { ...options, numpy: 2 });
   expect(shown(bytes)).toBe(shown(decoded(expected[name]!)));
 });
 
 test('every value of the fixture is tested', () => {
-  expect(Object.keys(VALUES).sort()).toEqual(Object.keys(expected).sort());
+  expect(Object.keys(JS_VALUES).sort()).toEqual(Object.keys(expected).sort());
 });
+
+const square = Float64Array.of(1, 2, 3, 4);
 
 test('typed arrays, bytes and explicit values are not copied', () => {
   expect(fromJs(square)).toMatchObject({ kind: 'ndarray', shape: [4] });
