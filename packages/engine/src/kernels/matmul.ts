@@ -16,11 +16,16 @@ class Row {
   }
 }
 
+/** Columns that are summed together: one line of the cache, and a register each. */
+const PANEL = 8;
+
 /**
- * `out[m, n] += a[m, k] * b[k, n]`, four rows of `b` at a time: they are read once for each row of `a`, in order.
- * `as` steps from one element of a row of `a` to the next.
+ * One row of a product: `out[j] = sum of a[p] * b[p, j]`.
+ *
+ * @param as - steps from one element of the row of `a` to the next
+ * @param packed - whether `b` is as {@link pack} makes it
  */
-function addProduct(
+function rowProduct(
   a: Numbers,
   ai: number,
   as: number,
@@ -28,44 +33,90 @@ function addProduct(
   b: Numbers,
   bi: number,
   n: number,
+  packed: boolean,
   out: Float64Array,
-) {
-  let p = 0;
-  for (; p + 4 <= k; p += 4, ai += 4 * as, bi += 4 * n) {
-    const a0 = a[ai]!;
-    const a1 = a[ai + as]!;
-    const a2 = a[ai + 2 * as]!;
-    const a3 = a[ai + 3 * as]!;
-    const b1 = bi + n;
-    const b2 = b1 + n;
-    const b3 = b2 + n;
-    for (let j = 0; j < n; j++)
-      out[j] = out[j]! + a0 * b[bi + j]! + a1 * b[b1 + j]! + a2 * b[b2 + j]! + a3 * b[b3 + j]!;
+): void {
+  let j = 0;
+  for (; j + PANEL <= n; j += PANEL) {
+    const step = packed ? PANEL : n;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    for (let p = 0, at = ai, from = packed ? bi + j * k : bi + j; p < k; p++, at += as, from += step) {
+      const x = a[at]!;
+      s0 += x * b[from]!;
+      s1 += x * b[from + 1]!;
+      s2 += x * b[from + 2]!;
+      s3 += x * b[from + 3]!;
+      s4 += x * b[from + 4]!;
+      s5 += x * b[from + 5]!;
+      s6 += x * b[from + 6]!;
+      s7 += x * b[from + 7]!;
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
+    out[j + 4] = s4;
+    out[j + 5] = s5;
+    out[j + 6] = s6;
+    out[j + 7] = s7;
   }
-  for (; p < k; p++, ai += as, bi += n) {
-    const a0 = a[ai]!;
-    for (let j = 0; j < n; j++) out[j]! += a0 * b[bi + j]!;
+  const rest = packed ? n - j : n;
+  for (let column = j; column < n; column++) {
+    let sum = 0;
+    for (
+      let p = 0, at = ai, from = packed ? bi + j * k + (column - j) : bi + column;
+      p < k;
+      p++, at += as, from += rest
+    )
+      sum += a[at]! * b[from]!;
+    out[column] = sum;
   }
 }
 
-/** A column vector: one sum a row. */
-function dot(a: Numbers, ai: number, as: number, k: number, b: Numbers, bi: number): number {
-  let sum = 0;
-  for (let p = 0; p < k; p++, ai += as) sum += a[ai]! * b[bi + p]!;
-  return sum;
+/**
+ * The columns of a constant matrix, eight by eight, each eight row after row: a product then reads it from front to back.
+ *
+ * @param turned - the matrix is stored with rows and columns exchanged
+ */
+function pack(b: Numbers, k: number, n: number, turned: boolean): Float64Array {
+  const packed = new Float64Array(k * n);
+  let at = 0;
+  for (let j = 0; j < n; j += PANEL) {
+    const end = Math.min(n, j + PANEL);
+    for (let p = 0; p < k; p++)
+      for (let column = j; column < end; column++) packed[at++] = b[turned ? column * k + p : p * n + column]!;
+  }
+  return packed;
 }
 
-/** Rows and columns exchanged, into memory that is kept. */
-class Transposed {
-  #of: Numbers | undefined;
-  #data = new Float64Array(0);
+/** The second factor as a product wants it: packed once when it is a constant, else turned where it must be. */
+class Factor {
+  #data: Numbers = new Float64Array(0);
+  packed = false;
 
-  /** @param fixed - the elements are the same in every run */
-  of(data: Numbers, rows: number, columns: number, fixed: boolean): Numbers {
-    if (fixed && this.#of === data) return this.#data;
-    if (this.#data.length < rows * columns) this.#data = new Float64Array(rows * columns);
-    for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) this.#data[j * rows + i] = data[i * columns + j]!;
-    this.#of = data;
+  constructor(
+    readonly held: Held,
+    readonly turned: boolean,
+  ) {}
+
+  of(k: number, n: number): Numbers {
+    const { held, turned } = this;
+    if (this.packed) return this.#data;
+    if (held.constant) {
+      this.packed = true;
+      this.#data = pack(held.numbers, k, n, turned);
+      return this.#data;
+    }
+    if (!turned) return held.numbers;
+    if (this.#data.length < k * n) this.#data = new Float64Array(k * n);
+    for (let j = 0; j < n; j++) for (let p = 0; p < k; p++) this.#data[p * n + j] = held.numbers[j * k + p]!;
     return this.#data;
   }
 }
@@ -80,13 +131,13 @@ const gemm: Kernel = {
     const [alpha, beta] = [float(node, 'alpha', 1), float(node, 'beta', 1)];
     const [transA, transB] = [int(node, 'transA', 0) !== 0, int(node, 'transB', 0) !== 0];
     const scratch = new Row();
-    const turned = new Transposed();
+    const factor = new Factor(b, transB);
     return () => {
       const [rows, columns] = a.shape as [number, number];
       const [m, k] = transA ? [columns, rows] : [rows, columns];
       const n = b.shape[transB ? 0 : 1]!;
       if (a.shape.length !== 2 || b.shape.length !== 2 || b.shape[transB ? 1 : 0] !== k) throw noProduct(a, b);
-      const right = transB ? turned.of(b.numbers, n, k, b.constant !== undefined) : b.numbers;
+      const right = factor.of(k, n);
       const left = a.numbers;
       const to = out.reserve([m, n], m * n).numbers;
       const step = transA ? m : 1;
@@ -95,11 +146,7 @@ const gemm: Kernel = {
       const terms = c?.numbers;
       for (let i = 0; i < m; i++) {
         const start = transA ? i : i * k;
-        if (n === 1) row[0] = dot(left, start, step, k, right, 0);
-        else {
-          row.fill(0, 0, n);
-          addProduct(left, start, step, k, right, 0, n, row);
-        }
+        rowProduct(left, start, step, k, right, 0, n, factor.packed, row);
         for (let j = 0; j < n; j++) {
           const product = alpha === 1 ? row[j]! : alpha * row[j]!;
           to[i * n + j] = bias ? product + beta * terms![i * bias.row + j * bias.column]! : product;
@@ -142,9 +189,7 @@ const matmul: Kernel = {
         const ai = batchOffset(at, batch, left) * m * k;
         const bi = batchOffset(at, batch, right) * k * n;
         for (let i = 0; i < m; i++) {
-          row.fill(0, 0, n);
-          if (n === 1) row[0] = dot(from, ai + i * k, 1, k, with_, bi);
-          else addProduct(from, ai + i * k, 1, k, with_, bi, n, row);
+          rowProduct(from, ai + i * k, 1, k, with_, bi, n, false, row);
           const start = (at * m + i) * n;
           for (let j = 0; j < n; j++) to[start + j] = row[j]!;
         }

@@ -2,7 +2,7 @@
 
 import type { Numbers } from '../../held.js';
 import type { Forest } from './forest.js';
-import { walkOf } from './walk.js';
+import { walkOf, walkRow } from './walk.js';
 
 export type Aggregate = 'average' | 'sum' | 'min' | 'max';
 
@@ -11,6 +11,9 @@ export const AGGREGATES: readonly Aggregate[] = ['average', 'sum', 'min', 'max']
 
 /** Rows that go through a tree together: their numbers stay in the cache while the trees change. */
 const BLOCK = 512;
+
+/** Below this many rows each goes through all trees by itself. */
+const FEW = 8;
 
 type Run = (x: Numbers, rows: number, width: number, out: Numbers) => void;
 
@@ -27,7 +30,7 @@ export function aggregate(
 ): Run {
   const { count, roots } = forest;
   const walk = walkOf(forest);
-  const leaves = new Int32Array(BLOCK);
+  const leaves = new Int32Array(Math.max(BLOCK, count));
   const combine = how === 'min' ? least : how === 'max' ? most : sum;
   let sums = new Float64Array(0);
   return (x, rows, width, out) => {
@@ -35,14 +38,20 @@ export function aggregate(
     const to = double ? out : sums;
     if (combine === least || combine === most) to.fill(combine === least ? Infinity : -Infinity, 0, rows * targets);
     else to.fill(0, 0, rows * targets);
-    for (let first = 0; first < rows; first += BLOCK) {
-      const n = Math.min(BLOCK, rows - first);
-      const block = first === 0 && n === rows ? x : x.subarray(first * width, (first + n) * width);
-      for (let tree = 0; tree < count; tree++) {
-        walk(forest, roots[tree]!, block, width, 0, n, leaves);
-        combine(forest, leaves, n, to, first * targets, targets);
+    if (rows < FEW && forest.mode === '<=' && combine === sum) {
+      for (let row = 0; row < rows; row++) {
+        walkRow(forest, x, row * width, leaves);
+        sumRow(forest, leaves, to, row * targets);
       }
-    }
+    } else
+      for (let first = 0; first < rows; first += BLOCK) {
+        const n = Math.min(BLOCK, rows - first);
+        const block = first === 0 && n === rows ? x : x.subarray(first * width, (first + n) * width);
+        for (let tree = 0; tree < count; tree++) {
+          walk(forest, roots[tree]!, block, width, 0, n, leaves);
+          combine(forest, leaves, n, to, first * targets, targets);
+        }
+      }
     if (how === 'average') for (let i = 0; i < rows * targets; i++) to[i]! /= count;
     if (combine === least || combine === most) zeroUntouched(to, rows * targets);
     if (base) for (let i = 0; i < rows * targets; i++) to[i]! += base[i % targets]!;
@@ -58,6 +67,14 @@ const sum: Combine = ({ values, fields }, leaves, n, out, at, targets) => {
     out[at + fields[4 * leaf + 2]!]! += values[2 * leaf]!;
   }
 };
+
+/** The leaves of one row, tree by tree. */
+function sumRow({ values, fields, count }: Forest, leaves: Int32Array, out: Numbers, at: number): void {
+  for (let tree = 0; tree < count; tree++) {
+    const leaf = leaves[tree]!;
+    out[at + fields[4 * leaf + 2]!]! += values[2 * leaf]!;
+  }
+}
 
 const least: Combine = ({ values, fields }, leaves, n, out, at, targets) => {
   for (let row = 0; row < n; row++, at += targets) {
