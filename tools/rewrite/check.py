@@ -4,7 +4,8 @@
     python check.py MANIFEST [--tagger FILE.py] [--path DIR]...
 
 MANIFEST is JSON: [{"name", "original", "rewritten": [file, ...], "buffers", "encoding", "extensions", "several"}, ...]. Prints a JSON
-list of [name, index of the rewritten file, what is wrong]; an original that does not load here is [name, null, error].
+list of [name, index of the rewritten file, what is wrong]; an original that is not even the same as itself, for it does not load here or
+is another value each time, is [name, null, why].
 
 Two values are the same when they have one type, and what pickle takes them apart into is the same, with objects that are one object on
 one side one object on the other. With a tagger, its `tag(value)` has to be the same too.
@@ -156,24 +157,27 @@ def load(path, entry):
     return values
 
 
+def difference(original, other, entry, tag):
+    """What is different about two files, loaded anew since looking at an iterator may move it on; None when nothing is."""
+    try:
+        a, b = load(original, entry), load(other, entry)
+        if tag and json.dumps(tag(a)) != json.dumps(tag(b)):
+            return "tagged, they differ"
+        Comparison().same(a, b)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"[:300]
+
+
 def check(entry, tag):
     for module, name, code in entry.get("extensions", []):
         copyreg.add_extension(module, name, code)
     try:
-        for index, path in enumerate(entry["rewritten"]):
-            try:
-                # Anew for each: looking at an iterator may move it on.
-                original = load(entry["original"], entry)
-            except Exception as error:
-                yield [entry["name"], None, f"{type(error).__name__}: {error}"[:200]]
-                return
-            try:
-                again = load(path, entry)
-                if tag and json.dumps(tag(original)) != json.dumps(tag(again)):
-                    raise Different("tagged, they differ")
-                Comparison().same(original, again)
-            except Exception as error:
-                yield [entry["name"], index, f"{type(error).__name__}: {error}"[:300]]
+        wrong = [(index, difference(entry["original"], path, entry, tag)) for index, path in enumerate(entry["rewritten"])]
+        if any(what for _, what in wrong):
+            # An original that does not load here, or is another value each time, says nothing.
+            itself = difference(entry["original"], entry["original"], entry, tag)
+            wrong = [(None, itself)] if itself else wrong
+        return [[entry["name"], index, what] for index, what in wrong if what]
     finally:
         for module, name, code in entry.get("extensions", []):
             copyreg.remove_extension(module, name, code)

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { dumpPickle, pickle, type PickleOptions } from '@brine/codec-pickle';
 import { concatBytes, fromBytes, isCodecError, type PyValue } from '@brine/core';
 import { createHost } from '@brine/core/host';
-import { REASONS } from './reasons.js';
+import { CHANGED, REASONS, type Reason } from './reasons.js';
 
 const USAGE = `usage: npm run rewrite -- DIR [options]
 
@@ -58,6 +58,7 @@ export async function main(args: readonly string[], check: string): Promise<numb
   const rewritten: Rewritten[] = [];
   let bad = 0;
   const counts = new Map<string, { files: number; same: number }>();
+  const reasons = new Map<Reason, string[]>();
   for (const path of picklesIn(resolve(root))) {
     const name = relative(resolve(root), path).split(sep).join('/');
     if (!name.includes(values.filter)) continue;
@@ -73,20 +74,19 @@ export async function main(args: readonly string[], check: string): Promise<numb
     counts.set(dirname(name), count);
     count.files++;
     if (Buffer.compare(file.bytes, written[0]!) === 0) count.same++;
-    else if (!REASONS.some(({ files }) => files.test(path))) {
-      bad++;
-      console.log(`${name}: ${firstDifference(file.bytes, written[0]!)}`);
+    else {
+      const reason = REASONS.find(({ files }) => files.test(file.path));
+      if (reason) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
+      else {
+        bad++;
+        console.log(`${name}: ${firstDifference(file.bytes, written[0]!)}`);
+      }
     }
   }
   for (const [folder, { files, same }] of counts) {
     console.log(`${folder}: ${same} of ${files} byte for byte (${((100 * same) / files).toFixed(1)} %)`);
   }
-  for (const { files, reason } of REASONS) {
-    const named = rewritten.filter(
-      ({ file, written }) => files.test(file.path) && Buffer.compare(file.bytes, written[0]!) !== 0,
-    );
-    if (named.length > 0 && !protocols) console.log(`  ${named.map(({ file }) => file.name).join(', ')}: ${reason}`);
-  }
+  for (const [{ reason }, names] of reasons) console.log(`  ${reason}:\n    ${names.join(', ')}`);
   for (const python of values.python) bad += compareInPython(python, check, rewritten, values);
   return bad > 0 ? 1 : 0;
 }
@@ -190,16 +190,23 @@ function compareInPython(
     });
     if (status !== 0) throw new Error(`${python}: ${stderr}`);
     const wrong = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1)) as [string, number | null, string][];
-    const changed = wrong.filter(([, index]) => index !== null);
+    const listed = (name: string) => CHANGED.find((entry) => entry.files.test(pathOf(files, name)));
+    const changed = wrong.filter(([name, index]) => index !== null && !listed(name));
+    const known = wrong.filter(([name, index]) => index !== null && listed(name));
     const unread = wrong.filter(([, index]) => index === null);
     for (const [name, index, what] of changed) console.log(`${python}: ${name} (${index}): ${what}`);
-    for (const [name, , what] of unread) console.log(`${python}: ${name} does not load here: ${what}`);
+    for (const [name] of known) console.log(`${python}: ${name} is another value: ${listed(name)!.reason}`);
+    for (const [name, , what] of unread) console.log(`${python}: ${name} cannot be compared here: ${what}`);
     const total = files.reduce((sum, { written }) => sum + written.length, 0);
     console.log(
-      `${python}: ${total} files written, ${changed.length} of them not the value of the original; ${unread.length} originals do not load here`,
+      `${python}: ${total} files written, ${changed.length + known.length} of them not the value of the original; ${unread.length} originals cannot be compared`,
     );
     return changed.length;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function pathOf(files: readonly Rewritten[], name: string): string {
+  return files.find(({ file }) => file.name === name)!.file.path;
 }
