@@ -38,6 +38,7 @@ export function processIo(): Io {
       new Promise((resolve, reject) => stdout.write(data, (error) => (error ? reject(error) : resolve()))),
     say: (text) => void stderr.write(text),
     async readStdin() {
+      if (stdin.isTTY) stderr.write('reading from standard input (Ctrl-D ends it)\n');
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
       const all = Buffer.concat(chunks);

@@ -1,10 +1,11 @@
 /** `brine codecs`: the plugins that are installed, those that could be, and those that nobody enabled. */
 
-import type { Descriptor, Plugin } from '@brine/core';
+import type { Descriptor, EnginePlugin, Plugin } from '@brine/core';
 import { installCommand, type KnownPackage } from '@brine/runtime';
 import type { CommandSpec } from '../command.js';
 import { printable, report } from '../errors.js';
 import { EXIT } from '../exit.js';
+import { missingPeers } from '../plugins/known.js';
 import { configuredPackages, type NotEnabled, notEnabled } from '../plugins/folder.js';
 import { columns } from '../print/layout.js';
 import { type Style, styleOf } from '../print/style.js';
@@ -26,15 +27,23 @@ export const codecs: CommandSpec<Options> = {
     try {
       const { host, installed } = await openWorkspace(io, {}, ['codec', 'converter', 'engine']);
       const plugins = [...host.registry.codecs, ...host.registry.converters, ...host.registry.engines];
+      const missing = [...installed.missing, ...unready(host.registry.engines)];
       const idle = await notEnabled(io.cwd, await configuredPackages(io.cwd));
-      if (options.json) await writeJson(io, document(plugins, installed.missing, idle));
-      else await io.write(listing(plugins, installed.missing, idle, styleOf(io.color)));
+      if (options.json) await writeJson(io, document(plugins, missing, idle));
+      else await io.write(listing(plugins, missing, idle, styleOf(io.color)));
       return EXIT.done;
     } catch (error) {
       return report(io, error, undefined, options.json === true);
     }
   },
 };
+
+/** What engines that are there still need, in the terms of packages that are not. */
+function unready(engines: readonly EnginePlugin[]): KnownPackage[] {
+  return engines.flatMap((engine) =>
+    missingPeers(engine).map((name) => ({ name, title: `what ${engine.descriptor.title} runs on`, plugins: [] })),
+  );
+}
 
 function document(plugins: readonly Plugin[], missing: readonly KnownPackage[], idle: readonly NotEnabled[]) {
   return {

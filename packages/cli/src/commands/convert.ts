@@ -73,7 +73,7 @@ interface Written {
 async function write(io: Io, input: string, output: string, options: Options): Promise<Written> {
   const workspace = await openWorkspace(io, options, ['codec', 'converter']);
   const { host, settings } = workspace;
-  const format = outputFormat(workspace, options.to, output);
+  const format = outputFormat(workspace, input, output, options.to);
   checkOptions(options, format);
   const notes: Note[] = [];
   const writing = options.protocol === undefined ? {} : { protocol: options.protocol };
@@ -133,19 +133,37 @@ function converterOptions({ host }: Workspace, { float32, float64, opset }: Opti
   return Object.fromEntries(host.registry.converters.map(({ descriptor }) => [descriptor.id, own]));
 }
 
-function outputFormat({ host }: Workspace, to: string | undefined, output: string): string {
+function outputFormat({ host }: Workspace, input: string, output: string, to: string | undefined): string {
   const format = to ?? host.encoderFor(output);
   if (format !== undefined && host.registry.codec(format)) return format;
-  const writers = host.registry.codecs
-    .filter(({ descriptor }) => descriptor.can.encode.length > 0)
-    .map(({ descriptor }) => descriptor.id);
-  const known = to === undefined ? codecsFor(output, new Uint8Array()) : codecsCalled(to);
-  const near = to === undefined ? undefined : nearest(to, writers);
+  const known = to === undefined ? codecsFor(output, NO_BYTES) : codecsCalled(to);
+  if (missingCodecs(known).length > 0) throw notInstalled(input, known);
+  const writers = host.registry.codecs.filter(({ descriptor }) => descriptor.can.encode.length > 0);
+  const ids = writers.map(({ descriptor }) => descriptor.id);
+  const near = to === undefined ? undefined : nearest(to, ids);
   throw usageError(
     to === undefined ? `the name ${output} does not say which format to write` : `there is no codec '${to}'`,
-    installHint(missingCodecs(known)) ??
-      `${near === undefined ? '' : `Did you mean ${near}? `}Name one by --to: ${writers.join(', ') || 'none is installed'}.`,
+    `${near === undefined ? '' : `Did you mean ${near}? `}Name one by --to: ${ids.join(', ') || 'none is installed'}.`,
   );
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Everything that the conversion needs, in one command. */
+function notInstalled(input: string, writers: ReturnType<typeof codecsFor>): Error {
+  const readers = codecsFor(input, NO_BYTES);
+  const models = writers.some(({ views }) => views.includes('program'));
+  return new CodecError({
+    codec: 'cli',
+    code: 'BRINE-CLI-INSTALL',
+    fault: 'unsupported',
+    message: 'what writes this format is not installed',
+    hint: installHint([
+      ...missingCodecs(readers),
+      ...(models ? missingConverters(readers) : []),
+      ...missingCodecs(writers),
+    ]),
+  });
 }
 
 /** @throws CodecError `unsupported` when the file has nothing that the format takes, with what to install where that would help */

@@ -121,7 +121,7 @@ async function openModel(io: Io, workspace: Workspace, file: string, { engine }:
 function checkInstalled({ host: { registry } }: Workspace, file: string): void {
   const codecs = codecsFor(file, new Uint8Array());
   const converters = registry.converters.length > 0 ? [] : missingConverters(codecs);
-  const engines = registry.engines.length > 0 ? [] : missingEngines();
+  const engines = missingEngines(registry.engines);
   if (converters.length === 0 && engines.length === 0) return;
   throw new CodecError({
     codec: 'cli',

@@ -37,12 +37,21 @@ async function importPlugins({ name, entry = name }: KnownPackage): Promise<Plug
 
 const require = createRequire(import.meta.url);
 
-/** Whether a package can be loaded from where this command is. */
-export function isInstalled(name: string): boolean {
+/** Whether a package can be loaded from where this command is, or from where another package is. */
+export function isInstalled(name: string, from?: string): boolean {
   try {
-    require.resolve(`${name}/package.json`);
+    const resolver = from === undefined ? require : createRequire(require.resolve(`${from}/package.json`));
+    resolver.resolve(from === undefined ? `${name}/package.json` : name);
     return true;
   } catch {
     return false;
   }
+}
+
+/** Packages that a plugin needs beside its own and that are not there. */
+export function missingPeers({ descriptor: { id, kind, package: name } }: Plugin): string[] {
+  const known = KNOWN_PACKAGES.filter((entry) => entry.name === name)
+    .flatMap(({ plugins }) => plugins)
+    .find((plugin) => plugin.kind === kind && plugin.id === id);
+  return known?.kind === 'engine' ? known.peers.filter((peer) => !isInstalled(peer, name)) : [];
 }

@@ -1,3 +1,4 @@
+import { onnxruntime } from '@brine/codec-onnx/engine';
 import { describe, expect, it } from 'vitest';
 import { codecsCalled, codecsFor, installHint, missingCodecs, missingConverters, missingEngines } from './needs.js';
 
@@ -27,7 +28,7 @@ it('misses nothing in the workspace, where all is installed', () => {
   expect([
     missingCodecs(codecsFor('x.pkl.gz', new Uint8Array())),
     missingConverters(codecsCalled('pickle')),
-    missingEngines(),
+    missingEngines([onnxruntime]),
   ]).toEqual([[], [], []]);
 });
 

@@ -1,9 +1,9 @@
 /** What would have to be installed for a request, as one command. */
 
 import { fileURLToPath } from 'node:url';
-import type { View } from '@brine/core';
+import type { EnginePlugin, View } from '@brine/core';
 import { installCommand, KNOWN_PACKAGES, type KnownPlugin, packagesFor } from '@brine/runtime';
-import { isInstalled } from './known.js';
+import { isInstalled, missingPeers } from './known.js';
 
 type KnownCodec = Extract<KnownPlugin, { kind: 'codec' }>;
 
@@ -57,9 +57,17 @@ export function missingConverters(codecs: readonly KnownCodec[]): string[] {
   ).filter((name) => !isInstalled(name));
 }
 
-/** Packages that are not there of those that run programs. */
-export function missingEngines(): string[] {
-  return packagesFor((plugin) => plugin.kind === 'engine').filter((name) => !isInstalled(name));
+/**
+ * Packages to install for an engine to run programs.
+ *
+ * @param engines - those that there are; nothing is missing when one of them has all that it needs
+ */
+export function missingEngines(engines: readonly EnginePlugin[]): string[] {
+  if (engines.some((engine) => missingPeers(engine).length === 0)) return [];
+  const peers = engines.flatMap(missingPeers);
+  return peers.length > 0
+    ? peers
+    : packagesFor((plugin) => plugin.kind === 'engine').filter((name) => !isInstalled(name));
 }
 
 /** Where `npm install --global` puts packages: what is missing has to go there too. */
