@@ -1,9 +1,11 @@
 /**
- * Compressed files as codecs: each decompresses, and has the host open what is inside.
+ * Compressed files as codecs: each decompresses, and has the host open what is inside. And the same formats as functions, both ways.
  *
  * @packageDocumentation
  */
 export { bz2 } from './bz2/plugin.js';
+export { compressors } from './compressors.js';
+export type { Compression, Compressor, DecompressSettings, Levels } from './compressors.js';
 export { gzip } from './gzip/plugin.js';
 export { lz4 } from './lz4/plugin.js';
 export { lzma } from './lzma/plugin.js';

@@ -5,7 +5,8 @@ import * as names from './index.js';
 
 test('the public names', () => {
   const ids = names.containers.map(({ descriptor }) => descriptor.id);
-  expect(Object.keys(names).sort()).toEqual(['containers', ...ids].sort());
+  expect(ids).toEqual(['gzip', 'zlib', 'bz2', 'xz', 'lzma', 'lz4', 'zstd']);
+  expect(Object.keys(names).sort()).toEqual(['compressors', 'containers', ...ids].sort());
 });
 
 test('a browser bundle needs nothing of Node', async () => {

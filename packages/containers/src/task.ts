@@ -2,6 +2,7 @@
 
 import type { Context, Limits } from '@brine/core';
 import { Output } from './output.js';
+import { pauses } from './pauses.js';
 
 /** The part of a codec's context that decompressing needs. */
 export type TaskContext = Pick<Context, 'limits' | 'progress' | 'note' | 'signal'>;
@@ -9,16 +10,13 @@ export type TaskContext = Pick<Context, 'limits' | 'progress' | 'note' | 'signal
 /** Bytes that a decoder in JavaScript makes between two pauses. */
 export const ROUND = 1 << 20;
 
-/** Milliseconds for which a decoder may keep the program from everything else. */
-const BREATH = 50;
-
 export class Task {
   readonly id: string;
   readonly input: Uint8Array;
   readonly output: Output;
   readonly limits: Limits;
   readonly #context: TaskContext;
-  #breathed = performance.now();
+  readonly #breathe: () => Promise<void>;
 
   constructor(id: string, input: Uint8Array, context: TaskContext) {
     this.id = id;
@@ -26,6 +24,7 @@ export class Task {
     this.limits = context.limits;
     this.output = new Output(id, context.limits, input.length);
     this.#context = context;
+    this.#breathe = pauses(context.signal);
   }
 
   /** Says that bytes behind the compressed data were not read, where Python does not read them either. */
@@ -43,11 +42,7 @@ export class Task {
    * @throws AbortError when the signal was aborted
    */
   async pause(done: number): Promise<void> {
-    this.#context.signal?.throwIfAborted();
     this.#context.progress(done, this.input.length, `Decompressing ${this.id}`);
-    if (performance.now() - this.#breathed < BREATH) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.#context.signal?.throwIfAborted();
-    this.#breathed = performance.now();
+    await this.#breathe();
   }
 }
