@@ -1,0 +1,89 @@
+// Reading a pickle in memory against `pickle.loads`, each in a fresh process: what docs/adr/0002-numbers-and-long-lists.md rests on.
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { compareFunctions, python, runPython, scratch } from './peer.mjs';
+
+const MAKE = `
+import pickle, random, sys
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+folder = sys.argv[1]
+def dump(name, value, protocol=5):
+    with open(f"{folder}/{name}", "wb") as file:
+        pickle.dump(value, file, protocol)
+rows = np.random.RandomState(0).rand(12000, 20)
+forest = RandomForestClassifier(250, n_jobs=2, random_state=0).fit(rows, rows.sum(1) + np.random.RandomState(1).randn(12000) > 10)
+dump("forest.p5", forest)
+dump("forest.p2", forest, 2)
+numbers = random.Random(1)
+dump("floats", [numbers.random() for _ in range(10_000_000)])
+ints = [numbers.randrange(-2**40, 2**40) if i % 3 == 0 else numbers.randrange(100_000) for i in range(10_000_000)]
+dump("ints", ints)
+dump("tuple", tuple(ints))
+dump("dicts", [{"id": i, "name": f"n{i}", "value": i * .5} for i in range(1_000_000)])
+dump("keys", {f"k{i}": i for i in range(1_000_000)})
+dump("texts", [f"some text {i}" for i in range(1_000_000)])
+`;
+
+const THEIRS = `
+import pickle, sys, time
+import numpy, sklearn.ensemble, sklearn.tree
+data = open(sys.argv[1], "rb").read()
+start = time.perf_counter()
+value = pickle.loads(data)
+print(time.perf_counter() - start)
+`;
+
+const OURS = `
+import { readFileSync } from 'node:fs';
+import { DEFAULT_LIMITS, fromBytes } from '@brine/core';
+import { pickleDocument } from '@brine/codec-pickle/vm';
+const bytes = new Uint8Array(readFileSync(process.argv[2]));
+const start = performance.now();
+const file = await pickleDocument({ format: 'pickle', source: fromBytes(bytes), context: { limits: DEFAULT_LIMITS } });
+await file.value();
+console.log((performance.now() - start) / 1000);
+`;
+
+const CASES = [
+  ['forest of 250 trees, protocol 5', 'forest.p5'],
+  ['the same, protocol 2', 'forest.p2'],
+  ['list of 10 million floats', 'floats'],
+  ['list of 10 million ints', 'ints'],
+  ['tuple of 10 million ints, a value for each', 'tuple'],
+  ['1 million small dicts', 'dicts'],
+  ['dict of 1 million keys', 'keys'],
+  ['list of 1 million texts', 'texts'],
+];
+
+export default async function () {
+  const folder = scratch();
+  try {
+    const ours = join(folder, 'ours.mjs');
+    await build({
+      stdin: { contents: OURS, resolveDir: import.meta.dirname },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      tsconfig: join(import.meta.dirname, '../tsconfig.base.json'),
+      outfile: ours,
+    });
+    const theirs = join(folder, 'theirs.py');
+    writeFileSync(theirs, THEIRS);
+    runPython(MAKE, folder);
+    const seconds = (...command) => Number(execFileSync(command[0], command.slice(1), { encoding: 'utf8' }));
+    for (const [label, name] of CASES) {
+      const file = join(folder, name);
+      await compareFunctions(
+        label,
+        () => seconds(process.execPath, ours, file),
+        () => seconds(python, theirs, file),
+        5,
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
