@@ -32,6 +32,8 @@ class Collected {
 
   constructor(
     readonly body: Held,
+    /** Of a row, when there is none. */
+    readonly shape: readonly number[],
     readonly make: () => Held,
   ) {}
 
@@ -45,7 +47,7 @@ class Collected {
   }
 
   finish(out: Held): void {
-    const shape = this.#count > 0 ? this.#rows[0]!.shape : this.body.shape;
+    const shape = this.#count > 0 ? this.#rows[0]!.shape : this.shape;
     out.reserve([this.#count, ...shape]);
     let at = 0;
     for (let i = 0; i < this.#count; i++) {
@@ -98,7 +100,7 @@ const loop: Kernel = {
     const carried = new Carried(body, initial.length, node.scratch);
     const collected = body.outputs
       .slice(1 + initial.length)
-      .map((slot) => new Collected(slot, () => node.scratch(slot)));
+      .map((slot, i) => new Collected(slot, body.shapes[1 + initial.length + i]!, () => node.scratch(slot)));
     const [turn, goesOn] = [node.scratch(body.inputs[0]!), node.scratch(body.inputs[1]!)];
     return () => {
       const most = trips ? int64At(trips.words, 0) : Infinity;

@@ -7,6 +7,8 @@ import type { Held } from '../held.js';
 export interface Body {
   readonly inputs: readonly Held[];
   readonly outputs: readonly Held[];
+  /** Declared shapes of the outputs, 0 for lengths that are not said: for a body that never runs. */
+  readonly shapes: readonly (readonly number[])[];
   run(): void;
 }
 
@@ -30,6 +32,8 @@ export interface Kernel {
   readonly types: Readonly<Record<string, string>>;
   /** Its first output is the first input's elements under another shape. */
   readonly view?: boolean;
+  /** What of a node's attributes it does not do. */
+  readonly refuses?: (node: Pick<PlannedNode, 'attributes'>) => string | undefined;
   readonly plan: (node: PlannedNode) => () => void;
 }
 

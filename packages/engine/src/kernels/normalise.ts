@@ -1,6 +1,5 @@
 /** What makes the elements of an axis comparable: softmax, normalisation. */
 
-import { misfit } from '../errors.js';
 import { type Held, sizeOf } from '../held.js';
 import { float, int } from './attributes.js';
 import { axisOf, type Kernel, type Kernels } from './kernel.js';
@@ -105,11 +104,11 @@ const layerNormalization: Kernel = {
 /** With the running mean and variance: inference only. */
 const batchNormalization: Kernel = {
   types: { T: 'df', T1: 'df', T2: 'df' },
+  refuses: (node) => (int(node, 'training_mode', 0) === 0 ? undefined : 'training'),
   plan(node) {
     const [input, scale, bias, mean, variance] = node.inputs as [Held, Held, Held, Held, Held];
     const out = node.outputs[0]!;
     const epsilon = float(node, 'epsilon', Math.fround(1e-5));
-    if (int(node, 'training_mode', 0) !== 0) throw misfit('BatchNormalization in training mode');
     return () => {
       const channels = input.shape[1] ?? 1;
       const inner = sizeOf(input.shape.slice(2));

@@ -110,7 +110,9 @@ class Layout {
   n = 1;
   inner = 1;
   shape: number[] = [];
-  #moved = new Float64Array(0);
+  #moved: Numbers = new Float64Array(0);
+  /** The same memory in lanes. */
+  #lanes: Numbers = this.#moved;
 
   /** @returns the elements in that order */
   of(input: Held, axes: readonly number[], keep: boolean): Numbers {
@@ -132,11 +134,17 @@ class Layout {
       return input.numbers;
     }
     const perm = [...shape.keys()].sort((a, b) => Number(gone[a]) - Number(gone[b]) || a - b);
-    if (this.#moved.length < input.size) this.#moved = new Float64Array(input.size);
-    transposeInto(input.numbers, shape, perm, this.#moved, 1);
+    if (this.#moved.length < input.size) this.#make(input);
+    transposeInto(input.lanes, shape, perm, this.#lanes, input.width);
     this.outer = sizeOf(this.shape);
     this.inner = 1;
     return this.#moved;
+  }
+
+  #make({ size, width }: Held): void {
+    const moved = width === 2 ? new BigInt64Array(size) : new Float64Array(size);
+    this.#moved = moved as Numbers;
+    this.#lanes = (width === 2 ? new Int32Array(moved.buffer) : moved) as Numbers;
   }
 }
 
@@ -174,7 +182,7 @@ function reduce(types: string, reduction: Reduction, finish?: (sum: number, n: n
   };
 }
 
-/** int64: side by side axes only, for all that reduces them are counts and labels. */
+/** int64: exact. */
 function big(
   input: Held,
   out: Held,
@@ -185,11 +193,8 @@ function big(
   const layout = new Layout();
   const identity = f(0n, 1n) === 1n && f(1n, 0n) === 1n ? 0n : 1n;
   return () => {
-    layout.of(input, axes(input.shape.length), keep);
+    const data = layout.of(input, axes(input.shape.length), keep) as unknown as BigInt64Array;
     const { outer, n, inner } = layout;
-    if (outer * n * inner !== input.size || layout.shape.length > input.shape.length)
-      throw misfit('axes of int64 to reduce');
-    const data = input.bigs;
     const to = out.reserve(layout.shape, outer * inner).bigs;
     for (let i = 0; i < outer; i++) {
       for (let j = 0; j < inner; j++) {

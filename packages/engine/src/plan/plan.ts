@@ -77,7 +77,8 @@ function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Sco
   for (const [name, body] of typed.bodies.get(node) ?? []) {
     const { plan, captured: own } = planScope(body, limits, scope);
     captured.push(...own);
-    bodies.set(name, { inputs: plan.inputs, outputs: plan.outputs, run: runAll(plan.steps) });
+    const shapes = body.graph.outputs.map(({ shape }) => (shape ?? []).map((n) => (typeof n === 'number' ? n : 0)));
+    bodies.set(name, { inputs: plan.inputs, outputs: plan.outputs, shapes, run: runAll(plan.steps) });
   }
   const outputs = node.outputs.map((name) =>
     name === '' ? undefined : define(scope, name, new Held(typed.dtypes.get(name)!)),

@@ -107,6 +107,8 @@ function typeNode(
     const given = opsets[domain] ?? (domain === '' ? opsets['ai.onnx'] : undefined) ?? 0;
     if (given < opset) reasons.add(`it runs ${opType} as of opset ${opset}, not of ${given}`);
     const types = bodies.size > 0 ? bodyTypes(node, bodies) : outputs;
+    const refused = kernel.refuses?.(node);
+    if (refused !== undefined) reasons.add(`it does not run ${opType} with ${refused}`);
     for (const reason of lacking(kernel, spec, inputs, types)) reasons.add(reason);
     return [...types];
   } catch (error) {

@@ -7,7 +7,6 @@ import { int, tensorOf, wideInts } from '../attributes.js';
 import type { Kernel, Kernels, PlannedNode } from '../kernel.js';
 import { type Forest, MODES, plant } from './forest.js';
 import { aggregate, type Aggregate, AGGREGATES } from './sum.js';
-import { POST_TRANSFORMS } from './transform.js';
 
 /** The forest of a node. */
 function forestOf(node: PlannedNode): Forest {
@@ -55,20 +54,20 @@ function membersOf(modes: ArrayLike<number>, values: DenseTensor | undefined): M
 
 const treeEnsemble: Kernel = {
   types: { T: 'df' },
+  // The specification and ONNX Runtime number the transforms differently, and no converter emits one.
+  refuses: (node) => (int(node, 'post_transform', 0) === 0 ? undefined : 'a post_transform'),
   plan(node) {
     const [input, out] = [node.inputs[0]!, node.outputs[0]!];
     const forest = forestOf(node);
     const targets = int(node, 'n_targets', forest.targets);
     if (forest.targets > targets) throw misfit(`a leaf of target ${forest.targets - 1}, of ${targets}`);
     const how: Aggregate | undefined = AGGREGATES[int(node, 'aggregate_function', 1)];
-    const post = POST_TRANSFORMS[int(node, 'post_transform', 0)];
-    if (!how || !post) throw misfit('a TreeEnsemble with an aggregate or transform that ONNX does not have');
+    if (!how) throw misfit('a TreeEnsemble with an aggregate function that ONNX does not have');
     const sums = aggregate(forest, how, targets, out.dtype === 'float64');
     return () => {
       const [rows, width] = rowsOf(input, forest);
       const to = out.reserve([rows, targets], rows * targets).numbers;
       sums(input.numbers, rows, width, to);
-      post(to, rows, targets);
     };
   },
 };
