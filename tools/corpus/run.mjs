@@ -4,7 +4,7 @@
  * Runs on the sources, as the unit tests do: esbuild puts them into one file, with the `paths` of tsconfig.base.json, so that nothing
  * has to be built and a change shows at once.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -25,5 +25,5 @@ await build({
   sourcemap: 'inline',
   logLevel: 'warning',
 });
-const { main } = await import(pathToFileURL(outfile).href);
+const { main } = await import(pathToFileURL(outfile).href).finally(() => rmSync(outfile));
 process.exitCode = await main(process.argv.slice(2));

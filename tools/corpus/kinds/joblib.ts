@@ -11,7 +11,7 @@ const host = createHost([codec, pickle]);
 
 export const joblib: Kind = {
   name: 'joblib',
-  folders: /(^|\/)joblib(_[^/]*)?(\/|$)/,
+  folders: /\/joblib(_[^/]*)?(\/|$)/,
   compare: (file) =>
     outcomeOf(async () => {
       const path = `${file.folder}/${file.name}`;

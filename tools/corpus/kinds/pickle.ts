@@ -1,18 +1,15 @@
 /** pickle/**: any Python values, with what a loader has to be given beside the file. */
 
-import { pickle as codec, type PickleOptions } from '@brine/codec-pickle';
-import { containers } from '@brine/containers';
-import { fromBytes, type PyValue, pyList } from '@brine/core';
-import { createHost } from '@brine/core/host';
+import type { PickleOptions } from '@brine/codec-pickle';
+import { type PyValue, pyList } from '@brine/core';
 import { RAISES } from '../inert.js';
 import type { CorpusFile, Kind, Outcome } from '../kind.js';
+import { openPickle } from '../read.js';
 import { compareValue, outcomeOf, resolved, worst } from '../values.js';
-
-const host = createHost([codec, ...containers]);
 
 export const pickle: Kind = {
   name: 'pickle',
-  folders: /(^|\/)pickle(\/|$)/,
+  folders: /(?<!\/malicious)\/pickle(\/|$)/,
   async compare(file) {
     const encodings = ['latin1', 'bytes', 'ASCII'] as const;
     const given = encodings.filter(
@@ -55,8 +52,10 @@ async function load(file: CorpusFile, options: PickleOptions): Promise<PyValue> 
   const registered = sidecar['extensions'] as [module: string, name: string, code: number][] | undefined;
   const extensions =
     registered && Object.fromEntries(registered.map(([module, of, code]) => [code, `${module}.${of}`]));
-  const opened = await host.open(fromBytes(file.bytes(), name), {
-    pickle: { ...options, ...(buffers ? { buffers } : {}), ...(extensions ? { extensions } : {}) },
+  const opened = await openPickle(file.bytes(), name, {
+    ...options,
+    ...(buffers ? { buffers } : {}),
+    ...(extensions ? { extensions } : {}),
   });
   return sidecar['multi'] === true ? pyList([...(await opened.values())]) : opened.view('value');
 }

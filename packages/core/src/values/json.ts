@@ -33,28 +33,28 @@ export function* jsonChunks(root: Json, size = 1 << 16): Generator<string> {
       text += '[';
       stack.push({ value, keys: undefined, next: 0 });
     } else {
-      text += '{';
-      stack.push({ value, keys: Object.keys(value).filter((key) => value[key] !== undefined), next: 0 });
+      const keys = Object.keys(value);
+      const flat = flatObject(value, keys);
+      if (flat !== undefined) {
+        text += flat;
+      } else {
+        text += '{';
+        stack.push({ value, keys: keys.filter((key) => value[key] !== undefined), next: 0 });
+      }
     }
   };
   begin(root);
-  for (let open = stack.at(-1); open; open = stack.at(-1)) {
-    const at = open.next++;
+  while (stack.length > 0) {
+    const open = stack[stack.length - 1]!;
     const { value, keys } = open;
-    if (keys) {
-      if (at < keys.length) {
-        text += `${at ? ',' : ''}${JSON.stringify(keys[at])}:`;
-        begin((value as JsonObject)[keys[at]!]!);
-      } else {
-        text += '}';
-        stack.pop();
-      }
-    } else if (at < (value as Json[]).length) {
-      if (at) text += ',';
-      begin((value as Json[])[at]!);
-    } else {
-      text += ']';
+    const at = open.next++;
+    if (at === (keys ?? (value as Json[])).length) {
+      text += keys ? '}' : ']';
       stack.pop();
+    } else {
+      if (at > 0) text += ',';
+      if (keys) text += `${JSON.stringify(keys[at])}:`;
+      begin(keys ? (value as JsonObject)[keys[at]!]! : (value as Json[])[at]!);
     }
     if (text.length >= size) {
       yield text;
@@ -64,11 +64,23 @@ export function* jsonChunks(root: Json, size = 1 << 16): Generator<string> {
   yield text;
 }
 
+/** An object of nothing but scalars, which most are; undefined for any other. */
+function flatObject(value: JsonObject, keys: readonly string[]): string | undefined {
+  let text = '';
+  for (const key of keys) {
+    const item = value[key];
+    if (item === undefined || (typeof item === 'object' && item !== null)) return undefined;
+    text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${scalar(item)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
 /** JSON text of a value of any depth, on one line. */
 export function stringify(value: Json): string {
   return [...jsonChunks(value)].join('');
 }
 
 function scalar(value: null | boolean | number | string): string {
-  return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+  if (typeof value === 'string' || (typeof value === 'number' && !Number.isFinite(value))) return JSON.stringify(value);
+  return Object.is(value, -0) ? '-0.0' : String(value);
 }

@@ -3,6 +3,7 @@
 import type { PyDict, PyNdArray, PyObject, PyTuple, PyValue } from '../../contract/value.js';
 import { isKind, pyTuple } from '../../model/make.js';
 import { globalName } from '../../model/object.js';
+import type { JsArray } from '../js/elements.js';
 import type { Json, JsonObject } from '../json.js';
 
 /** An inert record with its class and arguments sorted out, whichever way the stream spelled the call. */
@@ -82,7 +83,12 @@ export interface Converting {
   put(target: Record<string, unknown>, key: string, value: PyValue): void;
   list(values: ArrayLike<PyValue>): unknown[];
   /** A record without prototype, with these first. */
-  named(attributes: Iterable<readonly [name: string, value: PyValue]>, first?: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  named(
+    attributes: Iterable<readonly [name: string, value: PyValue]>,
+    first?: Readonly<Record<string, unknown>>,
+  ): Record<string, unknown>;
+  /** The numbers of an array in C order: their typed array, booleans as a list. */
+  numbers(array: PyNdArray): JsArray['data'];
   /** A dict of `key, value, ...`: a record when all keys are text, else a Map. */
   dict(entries: readonly PyValue[]): Record<string, unknown> | Map<unknown, unknown>;
 }
@@ -95,16 +101,6 @@ export interface Shown {
   readonly open: string;
   readonly parts: readonly Part[];
   readonly close: string;
-}
-
-/** What a maker builds values out of tagged JSON with. */
-export interface Making {
-  /** Writes the value of tagged JSON to `target[key]`, now or later. */
-  put(target: PyValue[], key: number, json: Json | undefined): void;
-  list(json: Json | undefined): PyValue[];
-  pairs(json: Json | undefined): PyValue[];
-  /** A refusal that says where. */
-  fail(message: string, hint?: string): never;
 }
 
 /** One class, or several that are alike. */

@@ -19,9 +19,17 @@ const FORMATS = '|u1 |i1 <u2 >u2 <i2 >i2 <u4 >u4 <i4 >i4 <u8 >u8 <i8 >i8 <f4 >f4
 /** `_array_reconstructor(array, typecode, format, bytes)`. */
 function fromBytes(code: PyValue | undefined, format: PyValue | undefined, data: PyValue | undefined) {
   const dtype = parseDType(FORMATS[safeInt(format) ?? -1] ?? '');
-  if (!dtype || typeof code !== 'string' || !isKind(data, 'bytes') || data.data.length % dtype.itemsize) return undefined;
+  if (!dtype || typeof code !== 'string' || !isKind(data, 'bytes') || data.data.length % dtype.itemsize)
+    return undefined;
   const shape = [data.data.length / dtype.itemsize];
-  const record = { kind: 'ndarray', class: pyGlobal('numpy', 'ndarray'), dtype, shape, order: 'C', data: data.data } as const;
+  const record = {
+    kind: 'ndarray',
+    class: pyGlobal('numpy', 'ndarray'),
+    dtype,
+    shape,
+    order: 'C',
+    data: data.data,
+  } as const;
   return { code, values: arrayValues(record)! };
 }
 

@@ -137,8 +137,7 @@ const exception = adapter<Exception>({
   },
   // As Python shows it: `args` are no attribute of the instance's dict.
   tag: ({ name, attributes }, out) => ({ $: 'object', class: name, attrs: out.named(named(attributes)) }),
-  js: ({ name, args, attributes }, out) =>
-    out.named(named(attributes), { class: name, args: out.list(args) }),
+  js: ({ name, args, attributes }, out) => out.named(named(attributes), { class: name, args: out.list(args) }),
   text: ({ name, args, attributes }) =>
     call(shortName(name), [...positional(args), ...named(attributes).map(([key, value]) => keyword(key, value))]),
 });

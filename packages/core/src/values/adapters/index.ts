@@ -1,6 +1,6 @@
 /** Everything that is known about Python classes, in one table. */
 
-import type { PyObject } from "../../contract/value.js";
+import type { PyObject } from '../../contract/value.js';
 import { type Adapter, madeBy } from './adapter.js';
 import { ARRAY } from './array-module.js';
 import { BUILTINS } from './builtins.js';

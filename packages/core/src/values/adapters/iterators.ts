@@ -54,14 +54,18 @@ const READERS: Readonly<Record<string, Reader>> = {
     const items = iterate(source, depth);
     if (!items || (isKind(source!, 'object') && madeBy(source)?.name !== 'builtins.range')) return undefined;
     const at = object.state === undefined ? 0 : safeInt(object.state);
-    return at === undefined ? undefined : { class: `builtins.${classOf(source!)}`, remaining: items.slice(Math.max(at, 0)) };
+    return at === undefined
+      ? undefined
+      : { class: `builtins.${classOf(source!)}`, remaining: items.slice(Math.max(at, 0)) };
   },
   /** `reversed(sequence)`, with the position of the next item as state, -1 at the end. */
   'builtins.reversed'({ args: [source], object }) {
     const items = itemsOf(source);
     const at = object.state === undefined ? (items?.length ?? 0) - 1 : safeInt(object.state);
     if (!items || at === undefined) return undefined;
-    const remaining = Array.from(items).slice(0, at + 1).reverse();
+    const remaining = Array.from(items)
+      .slice(0, at + 1)
+      .reverse();
     return { class: isKind(source, 'list') ? 'builtins.list_reverseiterator' : 'builtins.reversed', remaining };
   },
   'builtins.enumerate'({ args: [source, start = 0n] }, depth) {
@@ -106,7 +110,9 @@ const files = adapter<Iterator>({
     if (typeof content === 'string') {
       return { class: '_io.StringIO', remaining: textLines([...content].slice(at).join(''), second!) };
     }
-    return isKind(content, 'bytes') ? { class: '_io.BytesIO', remaining: byteLines(content.data.subarray(at)) } : undefined;
+    return isKind(content, 'bytes')
+      ? { class: '_io.BytesIO', remaining: byteLines(content.data.subarray(at)) }
+      : undefined;
   },
   ...show,
 });
@@ -129,7 +135,7 @@ function textLines(text: string, newline: PyValue): string[] {
 
 function byteLines(data: Uint8Array): PyValue[] {
   const lines: PyValue[] = [];
-  for (let start = 0; start < data.length; ) {
+  for (let start = 0; start < data.length;) {
     const end = data.indexOf(0x0a, start);
     const stop = end < 0 ? data.length : end + 1;
     lines.push(pyBytes(data.subarray(start, stop)));

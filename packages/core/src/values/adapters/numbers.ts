@@ -42,7 +42,10 @@ const uuid = adapter<string>({
   read({ how, object }) {
     const value = how === 'call' ? undefined : attribute(object, 'int');
     if (typeof value !== 'bigint' || value < 0n || value >> 128n !== 0n) return undefined;
-    return value.toString(16).padStart(32, '0').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    return value
+      .toString(16)
+      .padStart(32, '0')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   },
   tag: (text) => ({ $: 'UUID', v: text }),
   js: (text) => text,

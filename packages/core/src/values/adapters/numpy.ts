@@ -96,7 +96,12 @@ export function floatText(value: number, size: number): string {
 const masked = adapter<MaskedArray>({
   names: ['numpy.ma.core._mareconstruct', 'numpy.ma._mareconstruct'],
   read: maskedArrayOf,
-  tag: ({ data, mask, fill }, out) => ({ $: 'masked_array', data: out.array(data), mask: out.array(mask), fill_value: fill }),
+  tag: ({ data, mask, fill }, out) => ({
+    $: 'masked_array',
+    data: out.array(data),
+    mask: out.array(mask),
+    fill_value: fill,
+  }),
   js: ({ data, mask, fill }, out) =>
     out.named(
       [
@@ -183,4 +188,3 @@ const pythonRandom = adapter<{ gauss: PyValue; state: PyValue }>({
 });
 
 export const NUMPY: readonly Adapter[] = [masked, generator, randomState, pythonRandom];
-

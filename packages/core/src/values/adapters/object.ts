@@ -7,7 +7,17 @@ import { globalName } from '../../model/object.js';
 import type { JsonObject } from '../json.js';
 import { jsonFloat } from '../python/numbers.js';
 import { bytesRepr, hexOf } from '../python/text.js';
-import { call, type Converting, keyword, type Made, madeBy, type Part, type Shown, shortName, type Tagging } from './adapter.js';
+import {
+  call,
+  type Converting,
+  keyword,
+  type Made,
+  madeBy,
+  type Part,
+  type Shown,
+  shortName,
+  type Tagging,
+} from './adapter.js';
 
 /** An instance whose content the stream determines, as long as its class has no `__setstate__` of its own. */
 export interface Instance {
@@ -43,7 +53,7 @@ const BASE_KINDS: Readonly<Record<BaseType, (value: PyValue) => boolean>> = {
  */
 export function instanceOf(object: PyObject): Instance | undefined {
   const made = madeBy(object);
-  if (!made || made.how === 'call' || made.kwargs) return undefined;
+  if (!made || made.how === 'call' || made.kwargs || object.setter !== undefined) return undefined;
   const base = baseOf(made);
   if (base === null) return undefined;
   const states = statesOf(object);
@@ -141,6 +151,7 @@ export function makerJson(object: PyObject, out: Tagging): JsonObject {
   out.put(json, 'func', object.func);
   out.put(json, 'args', object.args);
   if (object.kwargs) out.put(json, 'kwargs', object.kwargs);
+  if (object.setter !== undefined) out.put(json, 'setter', object.setter);
   if (object.state !== undefined) out.put(json, 'state', object.state);
   if (object.laterStates) json['laterStates'] = out.list(object.laterStates);
   if (object.items) json['items'] = out.list(object.items);
@@ -149,14 +160,13 @@ export function makerJson(object: PyObject, out: Tagging): JsonObject {
 }
 
 /**
- * Plain JavaScript of any object without an adapter: `{ class, ...attributes }` of an instance (with `value`, `items` or `entries` of a
- * subclass of a builtin type), `{ class, args, kwargs?, state?, items?, entries? }` of one that only Python could make.
+ * Plain JavaScript of any object without an adapter: see the table of `toJs`.
  */
 export function inertJs(object: PyObject, out: Converting): Record<string, unknown> {
   const instance = instanceOf(object);
   const contents = {
     ...(object.items ? { items: out.list(object.items) } : {}),
-    ...(object.entries ? { entries: out.list(object.entries) } : {}),
+    ...(object.entries ? { entries: out.dict(object.entries) } : {}),
   };
   if (instance) {
     const { class: name, base, attributes, slots } = instance;
@@ -173,6 +183,7 @@ export function inertJs(object: PyObject, out: Converting): Record<string, unkno
     ...contents,
     ...later,
   });
+  if (object.setter !== undefined) out.put(js, 'setter', object.setter);
   if (object.state !== undefined) out.put(js, 'state', object.state);
   return js;
 }
@@ -188,14 +199,22 @@ export function inertText(object: PyObject): Shown {
   if (instance) {
     const attributes = [...(instance.attributes ?? []), ...(instance.slots ?? [])];
     const base: Part[] = instance.base ? [{ value: instance.base.value }] : [];
-    return call(shortName(instance.class), [...base, ...items, ...attributes.map(([name, value]) => keyword(name, value))]);
+    return call(shortName(instance.class), [
+      ...base,
+      ...items,
+      ...attributes.map(([name, value]) => keyword(name, value)),
+    ]);
   }
   const args: Part[] = object.args.items.map((value) => ({ value }));
   for (let i = 0; object.kwargs && i < object.kwargs.entries.length; i += 2) {
     const name = object.kwargs.entries[i];
-    args.push({ label: typeof name === 'string' ? `${name}=` : { value: name! }, value: object.kwargs.entries[i + 1]! });
+    args.push({
+      label: typeof name === 'string' ? `${name}=` : { value: name! },
+      value: object.kwargs.entries[i + 1]!,
+    });
   }
   const states = object.state === undefined ? [] : [object.state, ...(object.laterStates ?? [])];
+  if (object.setter !== undefined) args.push(keyword('setter', object.setter));
   const parts = [...args, ...items, ...states.map((state) => keyword('state', state))];
   const name = globalName(object.func);
   return name === undefined ? call('call', [{ value: object.func }, ...parts]) : call(name, parts);

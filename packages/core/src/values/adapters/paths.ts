@@ -30,7 +30,8 @@ const path = adapter<Path>({
 /** `str(PurePosixPath(*parts))`: a part with a root starts anew, `.` and doubled slashes vanish. */
 function posixPath(parts: readonly string[]): string {
   let joined = '';
-  for (const part of parts) joined = part.startsWith('/') ? part : joined === '' || joined.endsWith('/') ? joined + part : `${joined}/${part}`;
+  for (const part of parts)
+    joined = part.startsWith('/') ? part : joined === '' || joined.endsWith('/') ? joined + part : `${joined}/${part}`;
   // POSIX gives two slashes at the start, and no other number of them, a meaning of its own.
   const root = /^\/\/(?!\/)/.test(joined) ? '//' : joined.startsWith('/') ? '/' : '';
   return root + tail(joined) || '.';

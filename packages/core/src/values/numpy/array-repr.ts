@@ -25,7 +25,9 @@ export function arrayRepr(array: Pick<PyNdArray, 'dtype' | 'shape' | 'order' | '
   const body = size === 0 ? '[]' : nested(texts, shape);
   const suffix = [
     ...(size === 0 && shape.length > 1 ? [`shape=(${shape.join(', ')})`] : []),
-    ...(size > 0 && DEFAULTS.has(dtype.type + dtype.itemsize) && dtype.byteOrder !== '>' ? [] : [`dtype=${label(dtype)}`]),
+    ...(size > 0 && DEFAULTS.has(dtype.type + dtype.itemsize) && dtype.byteOrder !== '>'
+      ? []
+      : [`dtype=${label(dtype)}`]),
   ];
   return `array(${[body, ...suffix].join(', ')})`;
 }
@@ -89,7 +91,9 @@ function floatTexts(values: readonly number[], dtype: PyDType, signed = false): 
   const [largest, least] = [Math.max(...magnitudes), Math.min(...magnitudes)];
   const exponential = magnitudes.length > 0 && (largest >= 1e8 || least < 1e-4 || largest / least > 1000);
   const finite = values.map((value) => (Number.isFinite(value) ? pieces(value, size, exponential) : undefined));
-  const left = Math.max(...finite.map((piece) => (piece?.whole.length ?? 0) + (signed && piece && !piece.whole.startsWith('-') ? 1 : 0)));
+  const left = Math.max(
+    ...finite.map((piece) => (piece?.whole.length ?? 0) + (signed && piece && !piece.whole.startsWith('-') ? 1 : 0)),
+  );
   const right = Math.max(...finite.map((piece) => piece?.fraction.length ?? 0));
   const tail = Math.max(...finite.map((piece) => piece?.exponent.length ?? 0));
   const texts = finite.map((piece, i) => {

@@ -62,7 +62,9 @@ function leavesOf(dtype: PyDType): Leaf[] {
       const count = sizeOf(shape);
       if (!base.fields && !base.subarray) leaves.push({ offset, length: count * base.itemsize, dtype: base });
       else if (count > LEAVES) throw tooManyFields();
-      else for (let i = 0; i < count; i++) stack.push({ dtype: base, offset: offset + i * base.itemsize, depth: depth + 1 });
+      else
+        for (let i = 0; i < count; i++)
+          stack.push({ dtype: base, offset: offset + i * base.itemsize, depth: depth + 1 });
     } else {
       leaves.push({ offset, length: type.itemsize, dtype: type });
     }

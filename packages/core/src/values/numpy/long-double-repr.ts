@@ -4,13 +4,18 @@ import type { PyDType } from '../../contract/value.js';
 import { decimalText } from '../python/numbers.js';
 
 export function longDoubleRepr(data: Uint8Array, offset: number, dtype: PyDType): string {
+  return `np.${dtype.type === 'f' ? '' : 'c'}longdouble('${longDoubleText(data, offset, dtype)}')`;
+}
+
+/** `str(numpy.longdouble)`, more or less: the shortest digits. */
+export function longDoubleText(data: Uint8Array, offset: number, dtype: PyDType): string {
   const view = new DataView(data.buffer, data.byteOffset + offset, dtype.itemsize);
   const little = dtype.byteOrder !== '>';
-  if (dtype.type === 'f') return `np.longdouble('${digitsAt(view, 0, dtype.itemsize, little)}')`;
+  if (dtype.type === 'f') return digitsAt(view, 0, dtype.itemsize, little);
   const size = dtype.itemsize / 2;
   const part = (at: number) => digitsAt(view, at, size, little).replace(/\.0$/, '');
   const [re, im] = [part(0), part(size)];
-  return `np.clongdouble('${re === '0' ? '' : `${re}${im.startsWith('-') ? '' : '+'}`}${im}j')`;
+  return `${re === '0' ? '' : `${re}${im.startsWith('-') ? '' : '+'}`}${im}j`;
 }
 
 function digitsAt(view: DataView, at: number, size: number, little: boolean): string {
@@ -19,7 +24,7 @@ function digitsAt(view: DataView, at: number, size: number, little: boolean): st
   const significand = view.getBigUint64(start + (little ? 0 : 2), little);
   const sign = top >> 15 ? '-' : '';
   const exponent = top & 0x7fff;
-  if (exponent === 0x7fff) return significand << 1n & 0xffffffffffffffffn ? 'nan' : `${sign}inf`;
+  if (exponent === 0x7fff) return (significand << 1n) & 0xffffffffffffffffn ? 'nan' : `${sign}inf`;
   if (significand === 0n) return `${sign}0.0`;
   return sign + shortest(significand, (exponent || 1) - 16446);
 }

@@ -14,7 +14,7 @@ export function longDoubleToNumber(view: DataView, offset: number, size: number,
   const significand = view.getBigUint64(offset + (little ? 0 : at + 2), little);
   const sign = top >> 15 ? -1 : 1;
   const exponent = top & 0x7fff;
-  if (exponent === 0x7fff) return significand << 1n & 0xffffffffffffffffn ? NaN : sign * Infinity;
+  if (exponent === 0x7fff) return (significand << 1n) & 0xffffffffffffffffn ? NaN : sign * Infinity;
   if (significand === 0n) return sign * 0;
   return sign * scaled(significand, (exponent || 1) - 16383 - 63);
 }

@@ -40,25 +40,35 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const ASCII = new TextDecoder('latin1');
 
 export function hexOf(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += 8192) {
-    let text = '';
-    const end = Math.min(start + 8192, bytes.length);
-    for (let i = start; i < end; i++) text += HEX[bytes[i]!]!;
-    parts.push(text);
+  const digits = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    digits[2 * i] = DIGITS[bytes[i]! >> 4]!;
+    digits[2 * i + 1] = DIGITS[bytes[i]! & 15]!;
   }
-  return parts.join('');
+  return ASCII.decode(digits);
 }
 
 /** @returns undefined for text that is no hex */
 export function bytesOfHex(text: string): Uint8Array | undefined {
-  if (text.length % 2 !== 0 || /[^0-9a-fA-F]/.test(text)) return undefined;
+  if (text.length % 2 !== 0) return undefined;
   const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i++) {
+    const high = digitOf(text.charCodeAt(2 * i));
+    const low = digitOf(text.charCodeAt(2 * i + 1));
+    if (high < 0 || low < 0) return undefined;
+    bytes[i] = (high << 4) | low;
+  }
   return bytes;
+}
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 0x20;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 const SHORT: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -74,7 +84,11 @@ export function stringRepr(text: string): string {
     if (short) return short;
     const point = character.codePointAt(0)!;
     const hex = point.toString(16);
-    return point < 0x100 ? `\\x${hex.padStart(2, '0')}` : point < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+    return point < 0x100
+      ? `\\x${hex.padStart(2, '0')}`
+      : point < 0x10000
+        ? `\\u${hex.padStart(4, '0')}`
+        : `\\U${hex.padStart(8, '0')}`;
   });
   return quote + (quote === "'" ? body.replaceAll("'", "\\'") : body) + quote;
 }
@@ -84,7 +98,7 @@ export function bytesRepr(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);
-    text += SHORT[character] ?? (byte < 0x20 || byte > 0x7e ? `\\x${HEX[byte]}` : character);
+    text += SHORT[character] ?? (byte < 0x20 || byte > 0x7e ? `\\x${byte.toString(16).padStart(2, '0')}` : character);
   }
   const quote = quoteFor(text);
   return `b${quote}${quote === "'" ? text.replaceAll("'", "\\'") : text}${quote}`;

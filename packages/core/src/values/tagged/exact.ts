@@ -40,6 +40,7 @@ export const EXACT_KINDS: KindTable = {
     out.put(json, 'dtype', array.dtype);
     if (array.items) json['items'] = out.list(array.items);
     else json['hex'] = hexOf(array.data);
+    if (array.readonly !== undefined) json['readonly'] = array.readonly;
     if (array.state !== undefined) out.put(json, 'state', array.state);
     return json;
   },

@@ -17,7 +17,9 @@ import { sha256Hex } from '../sha256.js';
 import { dtypeJson, isFortran } from './arrays.js';
 import { LONG, LONG_BITS, MANY_INTS } from './options.js';
 
-export type KindTable = { readonly [K in PyRecord['kind']]: (value: Extract<PyRecord, { kind: K }>, out: Tagging) => JsonObject };
+export type KindTable = {
+  readonly [K in PyRecord['kind']]: (value: Extract<PyRecord, { kind: K }>, out: Tagging) => JsonObject;
+};
 
 /** What has no id, by its `$`: values whose identity means nothing in Python. */
 export const WITHOUT_ID: ReadonlySet<string> = new Set(['complex', 'bytes', 'const', 'global', 'range']);
@@ -96,9 +98,7 @@ export const KINDS: KindTable = {
     const { class: cls } = array;
     const json = { $: 'ndarray', ...out.array(array) };
     const name = `${cls.module}.${cls.name}`;
-    return name === 'numpy.ndarray'
-      ? { ...json, order: isFortran(array) ? 'F' : 'C' }
-      : { ...json, subclass: name };
+    return name === 'numpy.ndarray' ? { ...json, order: isFortran(array) ? 'F' : 'C' } : { ...json, subclass: name };
   },
   npscalar(scalar, out) {
     const { dtype, data } = scalar;

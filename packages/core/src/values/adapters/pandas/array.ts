@@ -5,7 +5,6 @@ import { dictGet } from '../../../model/dict.js';
 import { isKind } from '../../../model/make.js';
 import { attribute } from '../../../model/object.js';
 import { arrayValues, sizeOf, stored } from '../../../model/ndarray.js';
-import { NESTED_LIMIT } from '../../errors.js';
 import { dtypeLabel } from '../../numpy/dtype-text.js';
 import { NAT } from '../../numpy/datetime64.js';
 import { complexRepr } from '../../python/numbers.js';
@@ -43,7 +42,7 @@ export interface Categorical {
  * @returns undefined for a kind of array that nobody here knows
  */
 export function columnOf(value: PyValue | undefined, row?: number, depth = 0): Column | undefined {
-  if (depth > NESTED_LIMIT) return undefined;
+  if (depth > DEEPEST) return undefined;
   if (isKind(value, 'ndarray')) return numpyColumn(value, row);
   if (!isKind(value, 'object')) return undefined;
   const made = madeBy(value);
@@ -52,10 +51,15 @@ export function columnOf(value: PyValue | undefined, row?: number, depth = 0): C
   if (call.startsWith('__pyx_unpickle_')) {
     const cls = made.args[0];
     const state = value.state ?? made.args[2];
-    return isKind(cls, 'global') && state != null ? extension(shortName(cls.name), partsOf(state), row, depth) : undefined;
+    return isKind(cls, 'global') && state != null
+      ? extension(shortName(cls.name), partsOf(state), row, depth)
+      : undefined;
   }
   return made.how === 'call' ? undefined : extension(call, partsOf(value.state ?? null), row, depth);
 }
+
+/** An index of a categorical of an index ...: pandas itself goes no deeper than three. */
+const DEEPEST = 8;
 
 /** The state of an extension array by name; pandas' compiled ones have a tuple of (dtype, array, attributes), in any order. */
 type Parts = (name: string) => PyValue | undefined;
@@ -64,7 +68,9 @@ function partsOf(state: PyValue): Parts {
   const parts = isKind(state, 'tuple') ? state.items : [state];
   const dict = parts.find((part) => isKind(part, 'dict'));
   const array = isKind(state, 'tuple') ? parts.find((part) => isKind(part, 'ndarray')) : undefined;
-  const dtype = isKind(state, 'tuple') ? parts.find((part) => isKind(part, 'dtype') || isKind(part, 'object')) : undefined;
+  const dtype = isKind(state, 'tuple')
+    ? parts.find((part) => isKind(part, 'dtype') || isKind(part, 'object'))
+    : undefined;
   return (name) => {
     const own = name === '_ndarray' ? array : name === '_dtype' ? dtype : undefined;
     return own ?? (isKind(dict, 'dict') ? dictGet(dict, name) : undefined);
@@ -88,7 +94,12 @@ const dates: Reader = (parts, row) => {
   const dtype = parts('_dtype');
   const tz = isKind(dtype, 'object') ? timeZone(attribute(dtype, 'tz')) : null;
   if (tz === undefined) return undefined;
-  const label = array.dtype.type === 'M' ? (tz ? `datetime64[${unit}, ${tz.name}]` : `datetime64[${unit}]`) : `timedelta64[${unit}]`;
+  const label =
+    array.dtype.type === 'M'
+      ? tz
+        ? `datetime64[${unit}, ${tz.name}]`
+        : `datetime64[${unit}]`
+      : `timedelta64[${unit}]`;
   const text = (ticks: bigint) =>
     array.dtype.type === 'M' ? timestampText(ticks, unit, tz) : timedeltaText(ticks, unit);
   return textColumn(label, ticksOf(array), text);
@@ -214,7 +225,7 @@ export function intervals(
 
 /** The column of an index: of `_new_Index(cls, {'data': ..., 'name': ...})`, or of a range. */
 export function indexColumn(value: PyValue | undefined, depth = 0): Column | undefined {
-  const made = isKind(value, 'object') && depth <= NESTED_LIMIT ? madeBy(value) : undefined;
+  const made = isKind(value, 'object') && depth <= DEEPEST ? madeBy(value) : undefined;
   const [cls, dict] = made?.args ?? [];
   if (!made || !/\._new_\w*Index$/.test(made.name) || !isKind(cls, 'global') || !isKind(dict, 'dict')) return undefined;
   const part = (name: string) => dictGet(dict, name);
@@ -245,9 +256,11 @@ function rowOf(array: PyNdArray | undefined, row: number | undefined): PyNdArray
   const part = { ...array, shape: [width], order: 'C' as const };
   const place = (i: number) => (array.order === 'C' ? row * width + i : i * rows + row);
   if (array.items) return { ...part, items: Array.from({ length: width }, (_, i) => array.items![place(i)]!) };
-  if (array.order === 'C') return { ...part, data: array.data.subarray(row * width * itemsize, (row + 1) * width * itemsize) };
+  if (array.order === 'C')
+    return { ...part, data: array.data.subarray(row * width * itemsize, (row + 1) * width * itemsize) };
   const data = new Uint8Array(width * itemsize);
-  for (let i = 0; i < width; i++) data.set(array.data.subarray(place(i) * itemsize, (place(i) + 1) * itemsize), i * itemsize);
+  for (let i = 0; i < width; i++)
+    data.set(array.data.subarray(place(i) * itemsize, (place(i) + 1) * itemsize), i * itemsize);
   return { ...part, data };
 }
 
@@ -266,7 +279,9 @@ function numpyColumn(whole: PyNdArray | undefined, row?: number): Column | undef
   }
   const values = () => {
     if (array.items) return array.items.map((item) => (isMissing(item) ? null : plainElement(item)));
-    return (arrayValues(array) ?? []).map((value) => (isKind(value, 'complex') ? complexRepr(value.re, value.im) : value));
+    return (arrayValues(array) ?? []).map((value) =>
+      isKind(value, 'complex') ? complexRepr(value.re, value.im) : value,
+    );
   };
   return { dtype: label, length, values, ...(array.items || dtype.type === 'c' ? {} : { array }) };
 }
@@ -274,4 +289,3 @@ function numpyColumn(whole: PyNdArray | undefined, row?: number): Column | undef
 function columnLabel(dtype: PyDType): string {
   return dtype.type === 'O' ? 'object' : dtypeLabel(dtype);
 }
-

@@ -2,7 +2,6 @@
 
 import type { PyValue } from '../../../contract/value.js';
 import { isKind } from '../../../model/make.js';
-import { toDense } from '../../../model/ndarray.js';
 import type { Json, JsonObject } from '../../json.js';
 import { bareObject } from '../../json.js';
 import { jsonFloat, jsonInt } from '../../python/numbers.js';
@@ -53,7 +52,7 @@ function nameJson(name: PyValue): Json {
 
 /** Numbers as their typed array, everything else as a list. */
 function columnJs(column: Column, out: Converting): unknown {
-  return column.array ? toDense(column.array).data : out.list(column.values());
+  return column.array ? out.numbers(column.array) : out.list(column.values());
 }
 
 const dataFrame = adapter<DataFrame>({
@@ -70,10 +69,17 @@ const dataFrame = adapter<DataFrame>({
   },
   js({ index, names, data }, out) {
     const columns = data.map((column) => columnJs(column, out));
-    return out.named([['index', index]], { columns: out.list(names), dtypes: data.map(({ dtype }) => dtype), data: columns });
+    return out.named([['index', index]], {
+      columns: out.list(names),
+      dtypes: data.map(({ dtype }) => dtype),
+      data: columns,
+    });
   },
   text({ index, names, data }) {
-    const columns = data.map((column, i): Part => ({ label: `${keyText(names[i]!)}: ${column.dtype} = `, value: listOf(column) }));
+    const columns = data.map((column, i): Part => ({
+      label: `${keyText(names[i]!)}: ${column.dtype} = `,
+      value: listOf(column),
+    }));
     return call('DataFrame', [...columns, keyword('index', index)]);
   },
 });

@@ -78,7 +78,7 @@ const interval = scalar(
   ['pandas.Interval', 'pandas._libs.interval.Interval'],
   ({ how, args: [left, right, closed] }) => {
     if (how !== 'call' || left === undefined || right === undefined || typeof closed !== 'string') return undefined;
-    const [from, to] = [elementText(left), elementText(right)];
+    const [from, to] = [endOf(left), endOf(right)];
     return from === undefined || to === undefined ? undefined : intervalText(from, to, closed);
   },
 );
@@ -97,10 +97,20 @@ const nat = adapter<string>({
   text: () => 'NaT',
 });
 
+/** `str()` of an end of an interval: a number, or a point or span of time. */
+function endOf(value: PyValue): string | undefined {
+  const made = isKind(value, 'object') ? madeBy(value) : undefined;
+  if (!made) return elementText(value);
+  const known = [timestamp, timedelta].find(({ names }) => names.includes(made.name));
+  return (known?.read(made) as Scalar | undefined)?.text;
+}
+
 export const PANDAS_SCALARS: readonly Adapter[] = [timestamp, timedelta, period, interval, nat];
 
 const TEXTS: ReadonlyMap<string, Adapter> = new Map(
-  [timestamp, timedelta, period, interval].flatMap((known) => known.names.map((name): [string, Adapter] => [name, known])),
+  [timestamp, timedelta, period, interval].flatMap((known) =>
+    known.names.map((name): [string, Adapter] => [name, known]),
+  ),
 );
 
 const MISSING = new Set(['pandas.NA', 'pandas.NaT', 'pandas._libs.missing.NA', ...Object.keys(NAT_CLASSES)]);
@@ -129,4 +139,3 @@ export function plainElement(value: PyValue): PyValue {
   const isPython = (value.dtype.type === 'f' && value.dtype.itemsize === 8) || value.dtype.type === 'U';
   return isPython ? (scalarValue(value) ?? value) : value;
 }
-

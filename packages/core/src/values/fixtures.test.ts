@@ -1,0 +1,47 @@
+/** Values that real Python pickled (tools/fixtures/core-values.py), against what Python says that they are. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compareTagged } from '../../../../tools/corpus/compare.js';
+import { differs } from '../../test/same.js';
+import type { PyDict } from '../contract/value.js';
+import { fromTagged, plainJson, stringify, toJs, toTagged, toText } from './index.js';
+
+const folder = new URL('../../fixtures/values/', import.meta.url);
+const names = readdirSync(folder).filter((name) => name.endsWith('.pkl'));
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const valueOf = (name: string) => fromTagged(read(`${name}.exact.json`));
+
+describe.each(names)('%s', (name) => {
+  it('is in tagged JSON what Python says', () => {
+    const { value: expected } = read(`${name}.expected.json`) as { value: unknown };
+    expect(compareTagged(expected, toTagged(valueOf(name)), name)).toEqual({ inert: [] });
+  });
+
+  it('comes back from exact tagged JSON, sharing and cycles included', () => {
+    const value = valueOf(name);
+    expect(differs(value, fromTagged(JSON.parse(stringify(toTagged(value, { exact: true })))))).toBeUndefined();
+  });
+
+  it('is plain JavaScript and text', () => {
+    const value = valueOf(name);
+    expect(Object.keys(toJs(value) as object)).toEqual((value as PyDict).entries.filter((_, i) => i % 2 === 0));
+    expect(toText(value)).toMatch(/^\{\n {2}'/);
+    // What holds itself is no plain JSON.
+    if (!/builtins|collections/.test(name)) expect(stringify(plainJson(value))).toMatch(/^\{"/);
+  });
+});
+
+it('has fixtures of every area', () => {
+  const areas = new Set(names.map((name) => name.split('.')[0]));
+  expect([...areas].sort()).toEqual([
+    'builtins',
+    'collections',
+    'dates',
+    'numbers',
+    'numpy',
+    'pandas',
+    'paths',
+    'sparse',
+  ]);
+});
