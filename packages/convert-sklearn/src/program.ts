@@ -70,6 +70,10 @@ function inputs(
       'It is not fitted, or was saved by scikit-learn before 0.24.',
     );
   }
+  if (width === Infinity) {
+    const port: InputPort = { name: 'X', dtype: b.float, shape: [null, null] };
+    return { table: Table.of(b, b.graph.input(port.name, port.dtype, port.shape), width), ports: [port] };
+  }
   const columns = Array.from({ length: width }, (_, i) => ({
     name: names?.[i],
     dtype: types[i] === 'text' ? ('str' as const) : b.float,

@@ -7,6 +7,7 @@ import { containers } from '@brine/containers';
 import { load, METHODS, type Rows } from '@brine/runtime';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compareOutput, type ExpectedOutput } from './outputs.js';
 import { sklearn } from '../src/index.js';
@@ -21,17 +22,18 @@ interface Sidecar {
   readonly outputs: Readonly<Record<string, ExpectedOutput & { list?: ExpectedOutput[]; error?: string }>>;
 }
 
-const sidecar = (folder: string, name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sidecar;
-
 describe.each(readdirSync(fixtures))('%s', (version) => {
   const folder = join(fixtures, version);
-  const names = readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+  const sidecars = JSON.parse(gunzipSync(readFileSync(join(folder, 'expected.json.gz'))).toString()) as Record<
+    string,
+    Sidecar
+  >;
 
-  it.each(names)('%s', async (name) => {
-    const expected = sidecar(folder, name);
+  it.each(Object.keys(sidecars))('%s', async (name) => {
+    const expected = sidecars[name]!;
     let rows = expected.X_test;
-    if ('same_as' in rows) rows = sidecar(folder, rows.same_as).X_test;
-    const model = await load(readFileSync(join(folder, name.slice(0, -SUFFIX.length))), { use });
+    if ('same_as' in rows) rows = sidecars[rows.same_as.slice(0, -SUFFIX.length)]!.X_test;
+    const model = await load(readFileSync(join(folder, name)), { use });
     const compared = METHODS.filter((method) => expected.outputs[method] && !expected.outputs[method].error);
     const differences: string[] = [];
     for (const method of compared) {

@@ -10,7 +10,7 @@ export type ColumnType = 'number' | 'text' | 'unused';
 
 /** What an estimator takes. */
 export interface InputSpec {
-  /** Columns of the table; unknown for what takes any number. */
+  /** Columns of the table; Infinity for what takes any number, undefined where that is not known. */
   readonly width?: number;
   /** Names of the columns, when it was fitted on a data frame. */
   readonly names?: readonly string[];

@@ -3,7 +3,8 @@ import type { Build } from '../build/build.js';
 import { takeLabels } from '../build/fitted.js';
 import type { Convert } from '../build/scope.js';
 import { Table } from '../build/table.js';
-import { rowSquares, squaredDistances } from '../math/distances.js';
+import { rowSquares } from '../math/distances.js';
+import { METRICS } from '../math/metrics.js';
 import type { Numbers } from '../read/numbers.js';
 
 /** Position of the nearest centre: the smallest of `|c|² - 2 x·c`, the first of equal ones. Source: sklearn.cluster._k_means_lloyd */
@@ -12,7 +13,9 @@ export function nearestCentre(b: Build, x: Value, centres: Numbers): Value {
 }
 
 function distances(b: Build, x: Table, centres: Numbers): Table {
-  return Table.of(b, b.sqrt(squaredDistances(b, x.matrix(), centres)), centres.shape[0]!);
+  // By differences: a row that is a centre is at no distance, whatever rounding does to the sums of squares.
+  const metric = METRICS['euclidean']!({})!;
+  return Table.of(b, b.sqrt(metric.rank(b, x.matrix(), centres)), centres.shape[0]!);
 }
 
 /** Source: sklearn.cluster._kmeans._BaseKMeans */

@@ -5,6 +5,7 @@ import { type Fitted, takeLabels } from '../build/fitted.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import { type Estimator, type Part, partsOf } from '../read/estimator.js';
+import { defaultInput } from '../read/input.js';
 import { labelsOf } from '../read/labels.js';
 import { numbersOf } from '../read/numbers.js';
 import { multiOutput, targetClasses } from '../tree/decision-tree.js';
@@ -84,7 +85,10 @@ function constantClass(e: Estimator, classes: DenseTensor, target: number, targe
   return found;
 }
 
+/** It looks at no column, and until 1.2 did not even count them. */
+const input = (e: Estimator) => ({ width: Infinity, ...defaultInput(e) });
+
 export const dummy: Entries = {
-  'dummy.DummyClassifier': classifier,
-  'dummy.DummyRegressor': regressor,
+  'dummy.DummyClassifier': { convert: classifier, input },
+  'dummy.DummyRegressor': { convert: regressor, input },
 };

@@ -61,5 +61,5 @@ function atomOf(atom: string): string {
   if (CLASSES[atom]) return `[${CLASSES[atom]}]`;
   if (NEGATED[atom]) return `[^${CLASSES[NEGATED[atom]]}]`;
   if (atom.startsWith('[')) return atom.replace(/\\[wds]/g, (name) => CLASSES[name]!).replace(/\\([.])/g, '$1');
-  return atom.replace(/^\\([\-'&@#])$/, '$1');
+  return atom.replace(/^\\([-'&@#])$/, '$1');
 }

@@ -138,7 +138,7 @@ const canberra: Metric = {
 
 const braycurtis: Metric = {
   rank: (b, x, y) => {
-    const total = summed(b, x, y, (a, c) => b.abs(b.add(a, c)));
+    const total = summed(b, x, y, (a, c) => b.add(b.abs(a), b.abs(c)));
     return b.div(
       summed(b, x, y, (a, c) => b.abs(b.sub(a, c))),
       b.where(b.equal(total, 0), 1, total),
