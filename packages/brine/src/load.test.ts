@@ -32,12 +32,16 @@ function agrees(got: unknown, want: unknown) {
 }
 
 // The first test: nothing has predicted yet.
-it('loads ONNX Runtime with the first prediction, not before', async () => {
+it('loads ONNX Runtime when it is asked for, not before', async () => {
   const model = await load(path('diabetes-ridge.pkl'));
   expect([model.methods, runtimes]).toEqual([['predict'], 0]);
   await model.predict(expected('diabetes-ridge.pkl').rows);
-  expect(runtimes).toBe(1);
+  expect([await model.engine(), runtimes]).toEqual(['brine', 0]);
   await model.close();
+  const other = await load(path('diabetes-ridge.pkl'), { engine: 'onnxruntime' });
+  await other.predict(expected('diabetes-ridge.pkl').rows);
+  expect([await other.engine(), runtimes]).toEqual(['onnxruntime', 1]);
+  await other.close();
 });
 
 describe.each(['iris-forest.joblib', 'diabetes-ridge.pkl', 'passengers.joblib'])('%s', (name) => {

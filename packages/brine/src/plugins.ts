@@ -7,7 +7,8 @@ import { onnxruntime } from '@brine/codec-onnx/engine';
 import { pickle } from '@brine/codec-pickle';
 import { safetensors } from '@brine/codec-safetensors';
 import { sklearn } from '@brine/convert-sklearn';
+import { engine } from '@brine/engine';
 
-export const plugins = [pickle, joblib, safetensors, onnx, ...containers, sklearn, onnxruntime] as const;
+export const plugins = [pickle, joblib, safetensors, onnx, ...containers, sklearn, engine, onnxruntime] as const;
 
 export type Plugins = typeof plugins;

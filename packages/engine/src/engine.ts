@@ -1,5 +1,6 @@
 import type { Engine } from '@brine/core';
 import { engineError } from './errors.js';
+import { cost } from './cost.js';
 import { planGraph } from './plan/plan.js';
 import { typeGraph } from './plan/types.js';
 import { createSession } from './session.js';
@@ -10,6 +11,7 @@ export const implementation: Engine = {
     typeGraph(graph, reasons);
     return reasons.size === 0 ? true : [...reasons];
   },
+  cost,
   load(graph, context) {
     context.signal?.throwIfAborted();
     const reasons = new Set<string>();

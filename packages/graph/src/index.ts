@@ -17,5 +17,7 @@ export type { OpsetRange } from './operators/operator.js';
 export type { AttributeSpec, AttributeType, OperatorSpec, Parameter } from './operators/types.js';
 export { printGraph } from './print.js';
 export { tensor } from './tensor.js';
+export { workOf } from './work.js';
+export type { Work } from './work.js';
 export type { PlainData } from './tensor.js';
 export { allNodes, bodiesOf } from './walk.js';

@@ -2,7 +2,7 @@
 
 import { asCodecError, CodecError, type Engine, type EnginePlugin, type Graph, type Program } from '@brine/core';
 import { nearest, optionError } from './errors.js';
-import { installCommand, packagesFor } from './packages.js';
+import { installCommand, leastEngine } from './packages.js';
 
 export interface ChosenEngine {
   readonly id: string;
@@ -10,30 +10,34 @@ export interface ChosenEngine {
 }
 
 /**
- * The engine of lowest rank that supports every graph of the program, or the one asked for.
+ * The engines that support every graph of the program, the best first: that which is done soonest with so many rows, loading included,
+ * or where one of them cannot tell, that of the lowest rank. One when it is asked for.
  *
  * @param engines - in order of rank
  * @param wanted - id of the engine to use
  * @throws CodecError `option` for an engine that is not there, `unsupported` when none runs the program, with the reason of each
  */
-export async function chooseEngine(
+export async function chooseEngines(
   engines: readonly EnginePlugin[],
   program: Program,
   wanted: string | undefined,
-): Promise<ChosenEngine> {
+  rows: number,
+): Promise<ChosenEngine[]> {
   const ids = engines.map(({ descriptor }) => descriptor.id);
   if (wanted !== undefined && !ids.includes(wanted)) throw unknownEngine(wanted, ids);
   const candidates = wanted === undefined ? engines : engines.filter(({ descriptor }) => descriptor.id === wanted);
   if (candidates.length === 0) throw noEngine();
   const graphs = program.stages.flatMap((stage) => (stage.kind === 'graph' ? [stage.graph] : []));
+  const able: ChosenEngine[] = [];
   const refusals: string[] = [];
   for (const plugin of candidates) {
     const { id } = plugin.descriptor;
     const engine = await loadPlugin(plugin);
     const reasons = reasonsAgainst(engine, graphs);
-    if (reasons.length === 0) return { id, engine };
-    refusals.push(`${id}: ${reasons.join('; ')}`);
+    if (reasons.length === 0) able.push({ id, engine });
+    else refusals.push(`${id}: ${reasons.join('; ')}`);
   }
+  if (able.length > 0) return byCost(able, graphs, rows);
   throw new CodecError({
     codec: 'runtime',
     code: 'BRINE-RUNTIME-UNSUPPORTED',
@@ -41,6 +45,20 @@ export async function chooseEngine(
     message: `no installed engine runs ${program.name} (${refusals.join('. ')})`,
     hint: 'Convert it to ONNX and run it with another runtime, or report the model as one that should run.',
   });
+}
+
+function byCost(able: readonly ChosenEngine[], graphs: readonly Graph[], rows: number): ChosenEngine[] {
+  if (able.some(({ engine }) => !engine.cost)) return [...able];
+  return able
+    .map((chosen) => ({
+      chosen,
+      cost: graphs.reduce((sum, graph) => {
+        const { start, run } = chosen.engine.cost!(graph, rows);
+        return sum + start + run;
+      }, 0),
+    }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ chosen }) => chosen);
 }
 
 async function loadPlugin(plugin: EnginePlugin): Promise<Engine> {
@@ -74,6 +92,6 @@ function noEngine(): Error {
     code: 'BRINE-RUNTIME-NO-ENGINE',
     fault: 'unsupported',
     message: 'no engine is installed to run the model',
-    hint: `${installCommand(packagesFor(({ kind }) => kind === 'engine'))}, and name its engine among the plugins.`,
+    hint: `${installCommand(leastEngine())}, and name its engine among the plugins.`,
   });
 }

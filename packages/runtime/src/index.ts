@@ -8,7 +8,7 @@ export { load, modelOf, toSource } from './load.js';
 export type { LoadOptions, ModelOptions, ModelSource } from './load.js';
 export { createModel, METHODS, outputKeys } from './model.js';
 export type { Model, ModelSettings } from './model.js';
-export { installCommand, KNOWN_PACKAGES, packagesFor } from './packages.js';
+export { installCommand, KNOWN_PACKAGES, leastEngine, packagesFor } from './packages.js';
 export type { KnownPackage, KnownPlugin } from './packages.js';
 export { toNested } from './prediction.js';
 export type { Item, Items, Label, Prediction } from './prediction.js';

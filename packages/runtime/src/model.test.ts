@@ -14,12 +14,25 @@ import type { Rows } from './rows/types.js';
 
 /** An engine whose only operator multiplies a float64 input by the factor in the graph's metadata. */
 let log: string[] = [];
-const engine = (id: string, rank: number, supports: true | readonly string[] = true): EnginePlugin => ({
+interface More {
+  readonly cost?: (rows: number) => number;
+  /** Its native part is missing. */
+  readonly broken?: boolean;
+}
+const engine = (
+  id: string,
+  rank: number,
+  supports: true | readonly string[] = true,
+  { cost, broken }: More = {},
+): EnginePlugin => ({
   descriptor: { contract: 1, kind: 'engine', id, title: id, package: id, version: '1.0.0', rank },
   load: () =>
     Promise.resolve({
       supports: () => supports,
+      ...(cost ? { cost: (_: Graph, rows: number) => ({ start: 1, run: cost(rows) }) } : {}),
       load(graph: Graph) {
+        if (broken)
+          return Promise.reject(Object.assign(new Error(`no ${id}`), { name: 'CodecError', fault: 'unsupported' }));
         log.push(`${id} loads ${graph.name}`);
         return Promise.resolve({
           inputs: graph.inputs,
@@ -225,6 +238,27 @@ describe('the engine', () => {
     });
   });
 
+  it('is the one that is done first with so many rows', async () => {
+    const engines = [engine('slope', 1, true, { cost: (n) => n }), engine('level', 2, true, { cost: () => 2 })];
+    const [one, many] = [model(program, { engines }), model(program, { engines })];
+    await one.predict([[1, 2]]);
+    await many.predict(Array.from({ length: 9 }, () => [1, 2]));
+    expect([await one.engine(), await many.engine()]).toEqual(['slope', 'level']);
+    const without = [engine('dear', 1, true, { cost: () => 99 }), engine('unknown', 2)];
+    expect(await model(program, { engines: without }).engine()).toBe('dear');
+  });
+
+  it('is the next one when the best cannot be loaded', async () => {
+    const engines = [engine('absent', 1, true, { broken: true }), engine('there', 2)];
+    const subject = model(program, { engines });
+    expect((await subject.transform([[1, 2]])).toArray()).toEqual([[2, 4]]);
+    expect(await subject.engine()).toBe('there');
+    expect(await failure(model(program, { engines, engine: 'absent' }).predict([[1, 2]]))).toMatchObject({
+      fault: 'unsupported',
+      message: 'no absent',
+    });
+  });
+
   it('gives its reasons when none can', async () => {
     const engines = [engine('fast', 1, ['no TopK', 'no strings']), engine('slow', 2, ['no TopK'])];
     expect(await failure(model(program, { engines }).predict(rows))).toMatchObject({
@@ -237,7 +271,7 @@ describe('the engine', () => {
     expect(await failure(model(program, { engines: [] }).predict(rows))).toMatchObject({
       fault: 'unsupported',
       message: 'no engine is installed to run the model',
-      hint: 'npm install @brine/codec-onnx onnxruntime-node, and name its engine among the plugins.',
+      hint: 'npm install @brine/engine, and name its engine among the plugins.',
     });
   });
 });

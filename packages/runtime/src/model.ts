@@ -10,10 +10,10 @@ import {
   type Method,
   type Program,
 } from '@brine/core';
-import { type ChosenEngine, chooseEngine } from './engines.js';
+import { type ChosenEngine, chooseEngines } from './engines.js';
 import { nearest, optionError } from './errors.js';
 import { type Label, plainClasses, type Prediction, prediction } from './prediction.js';
-import { feedsOf } from './rows/feeds.js';
+import { type Feeds, feedsOf } from './rows/feeds.js';
 import type { Rows } from './rows/types.js';
 import { createRunner, type Runner } from './stages.js';
 
@@ -62,7 +62,7 @@ export interface Model {
    * names for a network.
    */
   runAll(method: Method, rows: Rows): Promise<Readonly<Record<string, Prediction>>>;
-  /** Id of the engine that runs it; chosen at the first call of this or of a prediction. */
+  /** Id of the engine that runs it; chosen at the first prediction, by its number of rows, or at the first call of this, for one row. */
   engine(): Promise<string>;
   /** Releases the engine's session. */
   close(): Promise<void>;
@@ -70,7 +70,7 @@ export interface Model {
 
 export interface ModelSettings {
   readonly engines: readonly EnginePlugin[];
-  /** Id of the engine to use; the first that supports the model by default. */
+  /** Id of the engine to use; by default that which supports the model and is done first. */
   readonly engine?: string | undefined;
   /** For the engine. */
   readonly context: Context;
@@ -82,16 +82,23 @@ export interface ModelSettings {
 export function createModel(program: Program, settings: ModelSettings): Model {
   const methods = METHODS.filter((method) => program.methods[method] !== undefined);
   const classes = program.classes && program.classes.length > 0 ? plainClasses(program.classes) : undefined;
-  let chosen: Promise<ChosenEngine> | undefined;
+  /** Those that can run it, the best first. */
+  let chosen: Promise<ChosenEngine[]> | undefined;
   let runner: Runner | undefined;
 
-  const engine = () => (chosen ??= chooseEngine(settings.engines, program, settings.engine));
+  const engines = (rows: number) => (chosen ??= chooseEngines(settings.engines, program, settings.engine, rows));
   const load = async (graph: Graph) => {
-    const { id, engine: best } = await engine();
-    try {
-      return await best.load(graph, settings.context, settings.optionsOf?.(id) ?? {});
-    } catch (error) {
-      throw asCodecError(error, id);
+    const able = await engines(1);
+    for (;;) {
+      const { id, engine } = able[0]!;
+      try {
+        return await engine.load(graph, settings.context, settings.optionsOf?.(id) ?? {});
+      } catch (error) {
+        const known = asCodecError(error, id);
+        // An engine whose native part is not installed says so only now: the next one runs the model.
+        if (known.fault !== 'unsupported' || able.length === 1) throw known;
+        able.shift();
+      }
     }
   };
 
@@ -106,6 +113,7 @@ export function createModel(program: Program, settings: ModelSettings): Model {
 
   const compute = async (names: readonly string[], rows: Rows): Promise<readonly DenseTensor[]> => {
     const feeds = feedsOf(program.inputs, rows);
+    await engines(rowsIn(feeds));
     runner ??= createRunner(program, load);
     const tensors = await runner.run(feeds, names);
     return names.map((name) => tensors[name]!);
@@ -144,13 +152,19 @@ export function createModel(program: Program, settings: ModelSettings): Model {
       const keys = outputKeys(program, method);
       return Object.fromEntries(tensors.map((tensor, i) => [keys[i]!, result(method, tensor, i)]));
     },
-    engine: async () => (await engine()).id,
+    engine: async () => (await engines(1))[0]!.id,
     async close() {
       await runner?.close();
       runner = undefined;
     },
   };
   return model;
+}
+
+/** Rows that were given: the first axis of the first input. */
+function rowsIn(feeds: Feeds): number {
+  const [first] = Object.values(feeds);
+  return first?.shape[0] ?? 1;
 }
 
 /** Keys of the outputs of a method: see {@link Model.runAll}. */

@@ -7,6 +7,7 @@ it('exports what it promises', () => {
     'METHODS',
     'createModel',
     'installCommand',
+    'leastEngine',
     'load',
     'modelOf',
     'nearest',

@@ -65,6 +65,11 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'], views: ['graph', 'program'] }],
   },
   {
+    name: '@brine/engine',
+    title: "Brine's engine",
+    plugins: [{ kind: 'engine', id: 'brine', peers: [] }],
+  },
+  {
     name: '@brine/codec-onnx',
     title: 'ONNX Runtime',
     entry: '@brine/codec-onnx/engine',
@@ -100,6 +105,14 @@ export function packagesFor(need: (plugin: KnownPlugin) => boolean): string[] {
     }
   }
   return [...names];
+}
+
+/** What has to be installed for programs to run: the engine that needs least. */
+export function leastEngine(): string[] {
+  const engines = KNOWN_PACKAGES.flatMap(({ name, plugins }) =>
+    plugins.flatMap((plugin) => (plugin.kind === 'engine' ? [[name, ...plugin.peers]] : [])),
+  );
+  return engines.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** The one command that installs packages. */

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import type { EnginePlugin, View } from '@brine/core';
-import { installCommand, KNOWN_PACKAGES, type KnownPlugin, packagesFor } from '@brine/runtime';
+import { installCommand, KNOWN_PACKAGES, type KnownPlugin, leastEngine, packagesFor } from '@brine/runtime';
 import { isInstalled, missingPeers } from './known.js';
 
 type KnownCodec = Extract<KnownPlugin, { kind: 'codec' }>;
@@ -64,10 +64,7 @@ export function missingConverters(codecs: readonly KnownCodec[]): string[] {
  */
 export function missingEngines(engines: readonly EnginePlugin[]): string[] {
   if (engines.some((engine) => missingPeers(engine).length === 0)) return [];
-  const peers = engines.flatMap(missingPeers);
-  return peers.length > 0
-    ? peers
-    : packagesFor((plugin) => plugin.kind === 'engine').filter((name) => !isInstalled(name));
+  return leastEngine().filter((name) => !isInstalled(name));
 }
 
 /** Where `npm install --global` puts packages: what is missing has to go there too. */

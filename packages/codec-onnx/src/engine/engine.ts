@@ -2,6 +2,7 @@ import { concatBytes, type Context, type Engine, type Graph, type Session } from
 import { requiredInputs } from '../build/program.js';
 import { withoutZipMaps } from '../build/zipmap.js';
 import { encodeGraph } from '../write/document.js';
+import { cost } from './cost.js';
 import { engineError } from './errors.js';
 import type { OnnxRuntimeOptions } from './options.js';
 import { loadRuntime } from './runtime.js';
@@ -13,6 +14,7 @@ export const engine: Engine<OnnxRuntimeOptions> = {
     const reasons = reasonsAgainst(withoutZipMaps(graph));
     return reasons.length === 0 ? true : reasons;
   },
+  cost,
   load,
 };
 

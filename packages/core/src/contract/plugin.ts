@@ -158,9 +158,19 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** What an engine expects a graph to take, in milliseconds: an estimate from measurements, to choose between engines by. */
+export interface EngineCost {
+  /** To load it, once. */
+  readonly start: number;
+  /** To run it, once. */
+  readonly run: number;
+}
+
 export interface Engine<Options = unknown> {
   /** True, or the reasons why not: operators or types that it lacks. */
   supports(graph: Graph): true | readonly string[];
+  /** Without it the engine is chosen by its rank alone. */
+  cost?(graph: Graph, rows: number): EngineCost;
   load(graph: Graph, context: Context, options: Options): Promise<Session>;
 }
 
