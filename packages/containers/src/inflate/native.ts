@@ -37,9 +37,14 @@ export function nativeInflater(node: NodeZlib): Inflater {
     deflate: (bytes, level, wrapping) =>
       new Promise((resolve, reject) => {
         const deflate = wrapping === 'raw' ? node.deflateRaw : node.deflate;
-        deflate(bytes, { level }, (error, result) => (error ? reject(error) : resolve(result)));
+        deflate(bytes, { level }, (error, result) => (error ? reject(error) : resolve(plainBytes(result))));
       }),
   };
+}
+
+/** A Buffer as what it is said to be: its `slice` would be a view. */
+function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function isZlibError(error: unknown): error is Error {

@@ -14,7 +14,8 @@ export const compress: Compress = (bytes, level) => {
   return new Promise((resolve, reject) => {
     zstdCompress(bytes, { params: { [LEVEL]: level, [CHECKSUM]: 1 } }, (error, result) => {
       if (error) reject(error);
-      else resolve(result);
+      // A Buffer, whose `slice` would be a view.
+      else resolve(new Uint8Array(result.buffer, result.byteOffset, result.byteLength));
     });
   });
 };
