@@ -9,6 +9,9 @@ const MOST_KEYS = 2 ** 23;
 /** A longer string is never looked up: those that engines hash by their length alone could be made to collide by the thousand. */
 const LONGEST_SHARED = 256;
 
+/** Strings that were looked up last, by a slot each: the same few keys come again in dict after dict. */
+const RECENT = 256;
+
 /** A Map without a bound on its size. */
 class Numbers<K> {
   private map = new Map<K, number>();
@@ -41,6 +44,8 @@ export class Memo {
   count = 0;
   private readonly records = new Numbers<object>();
   private readonly strings = new Numbers<string>();
+  private readonly recent = new Array<string>(RECENT).fill('');
+  private readonly recentNumbers = new Float64Array(RECENT);
   /** Values that exist once in Python however often they are made: globals, the empty bytes, bytes of length one. */
   private readonly single = new Map<string, number>();
 
@@ -59,12 +64,23 @@ export class Memo {
   }
 
   getString(text: string): number | undefined {
-    return text.length > LONGEST_SHARED ? undefined : this.strings.get(text);
+    if (text.length > LONGEST_SHARED) return undefined;
+    if (text === '') return this.strings.get(text);
+    const slot = slotOf(text);
+    if (this.recent[slot] === text) return this.recentNumbers[slot];
+    const number = this.strings.get(text);
+    if (number !== undefined) this.remember(slot, text, number);
+    return number;
   }
 
   setString(text: string): number {
     if (text.length <= LONGEST_SHARED) this.strings.set(text, this.count);
     return this.count++;
+  }
+
+  private remember(slot: number, text: string, number: number): void {
+    this.recent[slot] = text;
+    this.recentNumbers[slot] = number;
   }
 
   /** @param record - stands for the same value from now on */
@@ -78,4 +94,8 @@ export class Memo {
     this.single.set(key, this.count);
     return this.set(record);
   }
+}
+
+function slotOf(text: string): number {
+  return (text.length + 7 * text.charCodeAt(0) + 31 * text.charCodeAt(text.length - 1)) % RECENT;
 }

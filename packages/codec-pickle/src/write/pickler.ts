@@ -426,11 +426,22 @@ export class Pickler {
   /** A batch of a packed list. */
   private saveNumbers(frame: Frame, items: Float64Array | BigInt64Array): void {
     const { emit, out } = this;
-    for (; frame.at < frame.stop; frame.at++) {
+    const { at, stop } = frame;
+    frame.at = stop;
+    if (items instanceof Float64Array) {
+      for (let i = at; i < stop; i++) {
+        out.boundary();
+        emit.float(items[i]!);
+      }
+      return;
+    }
+    // Halves of the ints, little-endian, so that most never become a bigint.
+    const halves = new Int32Array(items.buffer, items.byteOffset, 2 * items.length);
+    for (let i = at; i < stop; i++) {
       out.boundary();
-      const value = items[frame.at]!;
-      if (typeof value === 'number') emit.float(value);
-      else emit.int(value);
+      const low = halves[2 * i]!;
+      if (halves[2 * i + 1] === low >> 31) emit.smallInt(low);
+      else emit.int(items[i]!);
     }
   }
 
