@@ -8,6 +8,8 @@ export interface CorpusFile {
   readonly name: string;
   /** The name relative to the folder given on the command line, with `/`. */
   readonly path: string;
+  /** Id of the engine to run models on, or `auto`. */
+  readonly engine: string;
   readonly sidecar: Readonly<Record<string, unknown>>;
   /** Another sidecar of the same folder, by the name of its file or its own. */
   other(name: string): Readonly<Record<string, unknown>>;

@@ -8,12 +8,16 @@ import { KINDS } from './kinds/index.js';
 import { OUT_OF_SCOPE, type OutOfScope } from './scope.js';
 
 const SUFFIX = '.expected.json';
-const USAGE = `usage: npm run corpus -- DIR [--filter TEXT] [--verbose]
+const USAGE = `usage: npm run corpus -- DIR [--filter TEXT] [--engine ID] [--verbose]
 
   DIR        a folder of files, each FILE with FILE${SUFFIX} beside it; walked
   --filter   only files whose path holds TEXT
+  --engine   run estimators on this engine (brine, onnxruntime); by default on the one that is done first
   --verbose  the outcome of every file
 `;
+
+/** Options that have a value. */
+const VALUED: ReadonlySet<string> = new Set(['--filter', '--engine']);
 
 interface Result {
   readonly path: string;
@@ -25,13 +29,14 @@ interface Result {
 /** @returns the exit code: 0 all is well, 1 a difference or a list with needless entries, 3 wrong usage */
 export async function main(args: readonly string[]): Promise<number> {
   const verbose = args.includes('--verbose');
-  const at = args.indexOf('--filter');
-  const filter = at < 0 ? '' : args[at + 1];
-  const [root, ...more] = args.filter((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1));
+  const valueOf = (name: string, fallback: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
+  const [filter, engine] = [valueOf('--filter', ''), valueOf('--engine', 'auto')];
+  const [root, ...more] = args.filter((arg, i) => !arg.startsWith('--') && !VALUED.has(args[i - 1]!));
   if (
     root === undefined ||
     more.length > 0 ||
     filter === undefined ||
+    engine === undefined ||
     !existsSync(root) ||
     !statSync(root).isDirectory()
   ) {
@@ -42,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const listed = new Set<string>();
   const unknown = new Set<string>();
   for (const sidecar of sidecarsIn(resolve(root))) {
-    const file = corpusFile(resolve(root), sidecar);
+    const file = { ...corpusFile(resolve(root), sidecar), engine };
     if (!file.path.includes(filter)) continue;
     const kind = KINDS.find(({ folders }) => folders.test(file.folder));
     if (!kind) {
@@ -70,7 +75,7 @@ function sidecarsIn(folder: string): string[] {
   });
 }
 
-function corpusFile(root: string, sidecarPath: string): CorpusFile {
+function corpusFile(root: string, sidecarPath: string): Omit<CorpusFile, 'engine'> {
   const folder = dirname(sidecarPath);
   const name = sidecarPath.slice(folder.length + 1, -SUFFIX.length);
   const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;

@@ -1,5 +1,5 @@
 /**
- * `npm run corpus -- DIR [--filter TEXT] [--verbose]`: opens every file of a folder that has a `FILE.expected.json` beside it and compares.
+ * `npm run corpus -- DIR [--filter TEXT] [--engine ID] [--verbose]`: opens every file of a folder that has a `FILE.expected.json` beside it and compares.
  *
  * Runs on the sources, as the unit tests do: esbuild puts them into one file, with the `paths` of tsconfig.base.json, so that nothing
  * has to be built and a change shows at once.

@@ -5,6 +5,7 @@ import { onnxruntime } from '@brine/codec-onnx/engine';
 import { pickle } from '@brine/codec-pickle';
 import { containers } from '@brine/containers';
 import { sklearn as converter } from '@brine/convert-sklearn';
+import { engine } from '@brine/engine';
 import { isCodecError, type Method } from '@brine/core';
 import { fromFile } from '@brine/core/node';
 import { load, METHODS, type Model, type Rows } from '@brine/runtime';
@@ -13,7 +14,7 @@ import type { CorpusFile, Kind, Outcome } from '../kind.js';
 import { compareOutput, type ExpectedOutput } from '../../../packages/convert-sklearn/test/outputs.js';
 import { outcomeOf } from '../values.js';
 
-const use = [joblib, pickle, ...containers, converter, onnxruntime];
+const use = [joblib, pickle, ...containers, converter, engine, onnxruntime];
 
 export const sklearn: Kind = {
   name: 'sklearn',
@@ -26,7 +27,7 @@ export const sklearn: Kind = {
       const source = await fromFile(join(file.folder, file.name));
       let model: Model;
       try {
-        model = await load(source, { use });
+        model = await load(source, { use, ...(file.engine === 'auto' ? {} : { engine: file.engine }) });
       } catch (error) {
         if (mayRefuse && isCodecError(error) && error.fault === 'unsupported') return { status: 'equal' };
         throw error;
