@@ -84,7 +84,7 @@ export function findEntry(registry: Registry, className: string): Entry | undefi
   return registry.get(className) ?? registry.get(shortName(className));
 }
 
-function shortName(className: string): string {
+export function shortName(className: string): string {
   const [top = '', family = '', ...rest] = className.split('.');
   const name = rest.at(-1) ?? family;
   return top === 'sklearn' ? `${family}.${name}` : `${top}.${name}`;
