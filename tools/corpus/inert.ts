@@ -3,14 +3,10 @@
  * that no file needs any more is an error, and everything around such a value is compared all the same.
  */
 
-import type { Tagged } from './compare.js';
+import type { Inert as Known, Tagged } from '../../packages/core/test/compare-tagged.js';
 
-export interface Inert {
-  /** The `class` of the expected node, or its `$` when it has none. */
-  readonly name: string;
+export interface Inert extends Known {
   readonly reason: string;
-  /** `content` (the default): all that the expected node holds must be in the inert record. `name`: it is only named in the stream. */
-  readonly shows?: 'content' | 'name';
   /** Only in files whose path matches. */
   readonly files?: RegExp;
 }

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareTagged } from '../../../../tools/corpus/compare.js';
+import { compareTagged } from '../../test/compare-tagged.js';
 import { differs } from '../../test/same.js';
 import type { PyDict } from '../contract/value.js';
 import { fromTagged, plainJson, stringify, toJs, toTagged, toText } from './index.js';
@@ -15,7 +15,7 @@ const valueOf = (name: string) => fromTagged(read(`${name}.exact.json`));
 describe.each(names)('%s', (name) => {
   it('is in tagged JSON what Python says', () => {
     const { value: expected } = read(`${name}.expected.json`) as { value: unknown };
-    expect(compareTagged(expected, toTagged(valueOf(name)), name)).toEqual({ inert: [] });
+    expect(compareTagged(expected, toTagged(valueOf(name)))).toEqual({ inert: [] });
   });
 
   it('comes back from exact tagged JSON, sharing and cycles included', () => {

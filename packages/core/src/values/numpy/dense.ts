@@ -146,5 +146,6 @@ function addValue(add: Add, row: number, column: number, value: PyValue, dtype: 
   if (dtype.type === 'c') return add(row, column, [Number(number), 0], 0);
   // The typed array of a 64-bit int takes bigints, the others numbers.
   const wide = (dtype.type === 'i' || dtype.type === 'u') && dtype.itemsize === 8;
+  if (wide && typeof number === 'number' && !Number.isInteger(number)) return false;
   return add(row, column, [(wide ? BigInt(number) : Number(number)) as number], 0);
 }

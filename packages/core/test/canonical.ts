@@ -1,6 +1,6 @@
 /** Tagged JSON without its ids, references followed: equal text for equal values, whatever the sharing. */
 
-import type { Tagged } from './compare.js';
+import type { Tagged } from './compare-tagged.js';
 
 /** @param resolve - the node that a reference means */
 export function canonical(value: unknown, resolve: (node: Tagged) => Tagged, open: readonly Tagged[] = []): string {
