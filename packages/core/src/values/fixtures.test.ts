@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compareTagged } from '../../test/compare-tagged.js';
 import { differs } from '../../test/same.js';
-import type { PyDict } from '../contract/value.js';
-import { fromTagged, plainJson, stringify, toJs, toTagged, toText } from './index.js';
+import type { PyDict, PyObject } from '../contract/value.js';
+import { dictGet } from '../model/dict.js';
+import { dataFrameOf, fromTagged, plainJson, seriesOf, sparseOf, stringify, toJs, toTagged, toText } from './index.js';
 
 const folder = new URL('../../fixtures/values/', import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith('.pkl'));
@@ -43,5 +44,20 @@ it('has fixtures of every area', () => {
     'pandas',
     'paths',
     'sparse',
+  ]);
+});
+
+it('gives typed views to converters', () => {
+  const entry = (file: string, key: string) => dictGet(valueOf(file) as PyDict, key) as PyObject;
+  const frame = dataFrameOf(entry('pandas.p5.pkl', 'mixed'))!;
+  expect([frame.names, frame.data[0]!.values(), frame.data[5]!.categorical?.codes]).toEqual([
+    ['i', 'f', 's', 'b', 't', 'c', 'k', 'z', 'd'],
+    [1n, 2n, 3n],
+    [0, -1, 1],
+  ]);
+  expect(sparseOf(entry('sparse.p5.pkl', 'csc'))).toMatchObject({ format: 'csc', shape: [3, 4], nnz: 4 });
+  expect([sparseOf(entry('pandas.p5.pkl', 'mixed')), seriesOf(entry('pandas.p5.pkl', 'mixed'))]).toEqual([
+    undefined,
+    undefined,
   ]);
 });

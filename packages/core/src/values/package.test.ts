@@ -5,13 +5,19 @@ import * as values from './index.js';
 
 it('has these public names', () => {
   expect(Object.keys(values).sort()).toEqual([
+    'columnOf',
+    'dataFrameOf',
     'fromTagged',
+    'indexOf',
     'jsonChunks',
     'plainJson',
+    'seriesOf',
+    'sparseOf',
     'stringify',
     'toJs',
     'toTagged',
     'toText',
+    'viewOf',
   ]);
 });
 

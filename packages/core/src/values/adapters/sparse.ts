@@ -12,7 +12,7 @@ import { typestring } from '../../model/dtype.js';
 import { denseOf, DENSE_LIMIT } from '../numpy/dense.js';
 import { sha256Hex } from '../sha256.js';
 import { elementsJson, nest } from '../tagged/arrays.js';
-import { type Adapter, adapter, call, itemsOf, type Made, safeInt, shortName } from './adapter.js';
+import { type Adapter, adapter, call, itemsOf, type Made, madeBy, safeInt, shortName } from './adapter.js';
 
 export type SparseFormat = 'csr' | 'csc' | 'coo' | 'dia' | 'bsr' | 'lil' | 'dok';
 
@@ -56,6 +56,14 @@ export function readSparse({ how, name, object }: Made): SparseMatrix | undefine
   const own = attribute(object, 'dtype');
   return { ...common, arrays, nnz, dtype: format === 'lil' && isKind(own, 'dtype') ? own : arrays['data']!.dtype };
 }
+
+/** A sparse matrix out of an object; undefined for any other object. */
+export function sparseOf(object: PyObject): SparseMatrix | undefined {
+  const made = madeBy(object);
+  return made && NAMES.has(made.name) ? readSparse(made) : undefined;
+}
+
+const NAMES: ReadonlySet<string> = new Set(FORMATS.flatMap(namesOf));
 
 const ARRAYS: Readonly<Record<SparseFormat, readonly string[]>> = {
   csr: ['data', 'indices', 'indptr'],
@@ -146,7 +154,7 @@ function denseJson(view: SparseMatrix, full: boolean): JsonObject | undefined {
 }
 
 const sparse = adapter<SparseMatrix>({
-  names: FORMATS.flatMap(namesOf),
+  names: [...NAMES],
   read: readSparse,
   tag(view, out) {
     const json: JsonObject = {

@@ -97,6 +97,7 @@ function placementOf(value: PyValue | undefined): readonly number[] | undefined 
   return length > MOST_COLUMNS ? undefined : Array.from({ length }, (_, i) => start + i * step);
 }
 
+/** A DataFrame out of its record; undefined for any other object, or one with a column that nobody here knows. */
 export function dataFrameOf(object: PyObject): DataFrame | undefined {
   const found = managerOf(object);
   if (found?.axes.length !== 2) return undefined;
@@ -110,10 +111,12 @@ export function dataFrameOf(object: PyObject): DataFrame | undefined {
   return data.includes(undefined) ? undefined : { columns, index, names, data: data as Column[] };
 }
 
+/** A Series out of its record; undefined as for {@link dataFrameOf}. */
 export function seriesOf(object: PyObject): Series | undefined {
   const found = managerOf(object);
-  const [index] = found?.axes ?? [];
-  const [block] = found?.blocks ?? [];
+  if (found?.axes.length !== 1) return undefined;
+  const [index] = found.axes;
+  const [block] = found.blocks;
   const data = block && columnOf(block.values, 0);
   if (!data || index === undefined || !indexOf(index)) return undefined;
   return { name: attribute(object, '_name') ?? attribute(object, 'name') ?? null, index, data };
