@@ -11,11 +11,13 @@ import { ensemble } from './ensemble/index.js';
 import { featureExtraction } from './feature_extraction/vectorizers.js';
 import { featureSelection } from './feature_selection/index.js';
 import { frozen } from './frozen/frozen.js';
+import { gaussianProcess } from './gaussian_process/regressor.js';
 import { impute } from './impute/index.js';
 import { isotonicRegression } from './isotonic/isotonic.js';
 import { kernelApproximation } from './kernel_approximation/kernel-approximation.js';
 import { kernelRidge } from './kernel_ridge/kernel-ridge.js';
 import { linearModel } from './linear_model/index.js';
+import { manifold } from './manifold/isomap.js';
 import { mixtures } from './mixture/mixture.js';
 import { modelSelection } from './model_selection/index.js';
 import { multiclass } from './multiclass/multiclass.js';
@@ -47,9 +49,11 @@ export const ENTRIES: Entries = {
   ...featureExtraction,
   ...featureSelection,
   ...frozen,
+  ...gaussianProcess,
   ...impute,
   ...kernelApproximation,
   ...linearModel,
+  ...manifold,
   ...mixtures,
   ...modelSelection,
   ...multiclass,
