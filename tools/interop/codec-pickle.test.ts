@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dump, dumpPickle } from '@brine/codec-pickle';
+import { dump, dumpPickle } from '@brine/codec-pickle/write';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixture, load } from '../../packages/codec-pickle/test/fixtures.js';
 import { JS_VALUES } from '../../packages/codec-pickle/test/js-values.js';
@@ -40,39 +40,51 @@ withPython({ describe }, 'Python loads what codec-pickle writes', ['numpy'], (py
   // numpy 1 and 2 write the metadata of a datetime64 and the flags of an aligned record differently, and read their own exactly.
   const numpy = python.versions['numpy']?.startsWith('1.') ? 1 : 2;
 
-  it('values, in every protocol', () => {
-    const { extensions, pickles } = written<{
-      extensions: Record<number, string>;
-      pickles: Record<string, Record<number, string>>;
-    }>('rewrite.json');
-    const cases = Object.entries(pickles).map(([name, byProtocol]): Case => {
-      const original = decoded(Object.values(byProtocol).at(-1)!);
-      const value = load(original, { extensions }).first;
-      const rewritten = PROTOCOLS.map((protocol) => dumpPickle(value, { protocol, extensions, numpy }));
-      return { name, original, rewritten };
-    });
-    const registry = Object.entries(extensions).map(([code, name]) => [...name.split('.'), Number(code)]);
-    compare(python, folder, cases, { extensions: registry });
-  }, PATIENCE);
+  it(
+    'values, in every protocol',
+    () => {
+      const { extensions, pickles } = written<{
+        extensions: Record<number, string>;
+        pickles: Record<string, Record<number, string>>;
+      }>('rewrite.json');
+      const cases = Object.entries(pickles).map(([name, byProtocol]): Case => {
+        const original = decoded(Object.values(byProtocol).at(-1)!);
+        const value = load(original, { extensions }).first;
+        const rewritten = PROTOCOLS.map((protocol) => dumpPickle(value, { protocol, extensions, numpy }));
+        return { name, original, rewritten };
+      });
+      const registry = Object.entries(extensions).map(([code, name]) => [...name.split('.'), Number(code)]);
+      compare(python, folder, cases, { extensions: registry });
+    },
+    PATIENCE,
+  );
 
-  it('the fixtures, in every protocol', () => {
-    const names = ['standard.p2', 'standard.p5', 'numpy.p2', 'numpy.p5', 'sklearn.p2', 'sklearn.p5'];
-    const cases = names.map((name): Case => {
-      const original = fixture(`${name}.pkl`);
-      const value = load(original).first;
-      return { name, original, rewritten: PROTOCOLS.map((protocol) => dumpPickle(value, { protocol, numpy })) };
-    });
-    compare(python, folder, cases);
-  }, PATIENCE);
+  it(
+    'the fixtures, in every protocol',
+    () => {
+      const names = ['standard.p2', 'standard.p5', 'numpy.p2', 'numpy.p5', 'sklearn.p2', 'sklearn.p5'];
+      const cases = names.map((name): Case => {
+        const original = fixture(`${name}.pkl`);
+        const value = load(original).first;
+        return { name, original, rewritten: PROTOCOLS.map((protocol) => dumpPickle(value, { protocol, numpy })) };
+      });
+      compare(python, folder, cases);
+    },
+    PATIENCE,
+  );
 
-  it('plain JavaScript, in every protocol', () => {
-    const cases = Object.entries(written<Record<string, string>>('js.json')).map(([name, base64]): Case => {
-      const integers = name === 'integers';
-      const rewritten = PROTOCOLS.map((protocol) => dump(JS_VALUES[name], { protocol, numpy, integers }));
-      return { name, original: decoded(base64), rewritten };
-    });
-    compare(python, folder, cases);
-  }, PATIENCE);
+  it(
+    'plain JavaScript, in every protocol',
+    () => {
+      const cases = Object.entries(written<Record<string, string>>('js.json')).map(([name, base64]): Case => {
+        const integers = name === 'integers';
+        const rewritten = PROTOCOLS.map((protocol) => dump(JS_VALUES[name], { protocol, numpy, integers }));
+        return { name, original: decoded(base64), rewritten };
+      });
+      compare(python, folder, cases);
+    },
+    PATIENCE,
+  );
 });
 
 function compare(python: Python, folder: string, cases: readonly Case[], more: object = {}): void {

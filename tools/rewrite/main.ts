@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dumpPickle, pickle, type PickleOptions } from '@brine/codec-pickle';
+import { pickle, type PickleOptions } from '@brine/codec-pickle';
+import { dumpPickle } from '@brine/codec-pickle/write';
 import { concatBytes, fromBytes, isCodecError, type PyValue } from '@brine/core';
 import { createHost } from '@brine/core/host';
 import { CHANGED, REASONS, type Reason } from './reasons.js';

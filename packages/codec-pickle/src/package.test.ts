@@ -1,21 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as names from './index.js';
 import * as vm from './vm.js';
+import * as write from './write/index.js';
 
 test('the public names', () => {
   expect(Object.keys(names).sort()).toMatchInlineSnapshot(`
     [
-      "dump",
-      "dumpPickle",
-      "fromJs",
       "pickle",
-      "py",
-      "writePickle",
     ]
   `);
+  expect(Object.keys(write).sort()).toEqual(['dump', 'dumpPickle', 'fromJs', 'py', 'writePickle']);
 });
 
 test('the public names of /vm', () => {
@@ -66,6 +63,18 @@ describe('a browser bundle', () => {
     const bytes = chunks.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).byteLength, 0);
     expect(bytes).toBeLessThan(30 * 1024);
     expect(chunks.length).toBeLessThan(outputFiles.length);
+  });
+
+  test('in one file, the writer included, it is within 30 KB as servers compress for browsers', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [fileURLToPath(new URL('index.ts', import.meta.url))],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+    });
+    expect(brotliCompressSync(outputFiles[0]!.contents).byteLength).toBeLessThan(30 * 1024);
   });
 
   test('the plugin loads the machine when a file is opened', async () => {

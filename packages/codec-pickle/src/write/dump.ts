@@ -49,7 +49,7 @@ export async function writePickle(
  * @throws CodecError as {@link fromJs} and {@link dumpPickle}
  * @example
  * ```ts
- * import { dump, py } from '@brine/codec-pickle';
+ * import { dump, py } from '@brine/codec-pickle/write';
  *
  * const bytes = dump({ weights: new Float32Array([1, 2]), shape: py.tuple(1n, 2n), when: new Date(0) });
  * ```

@@ -1,0 +1,10 @@
+/**
+ * Writing pickles by hand: the public subpath `@brine/codec-pickle/write`, apart from the plugin so that reading costs none of it.
+ *
+ * @packageDocumentation
+ */
+export { dump, dumpPickle, writePickle } from './dump.js';
+export { fromJs } from './js/from-js.js';
+export type { FromJsOptions } from './js/from-js.js';
+export * as py from './js/py.js';
+export type { PickleBuffer, PickleWriteOptions } from './options.js';
