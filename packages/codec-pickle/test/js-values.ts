@@ -1,4 +1,4 @@
-import { py } from '../src/index.js';
+import { py } from '../src/write/index.js';
 
 const shared = { shared: true };
 const loop: Record<string, unknown> = { name: 'loop' };
