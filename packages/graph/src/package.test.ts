@@ -16,5 +16,6 @@ test('the public names', () => {
     'inferTypes',
     'printGraph',
     'tensor',
+    'workOf',
   ]);
 });
