@@ -50,14 +50,7 @@ function containerOf(name: string): string | undefined {
 }
 
 describe.each(STACKS)('%s', (stack) => {
-  const lacks = (name: string) => {
-    const container = containerOf(name);
-    return container !== undefined && host.registry.codec(container) === undefined;
-  };
-  const readable = names(stack).filter((name) => !lacks(name));
-  test.skip.each(names(stack).filter(lacks))('%s: @brine/containers does not read it yet', () => undefined);
-
-  test.each(readable)('%s', async (name) => {
+  test.each(names(stack))('%s', async (name) => {
     const want = expected(stack, name);
     const opened = await open(stack, name);
     const container = containerOf(name);

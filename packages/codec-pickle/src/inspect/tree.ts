@@ -25,11 +25,11 @@ interface Building {
 export function treeOf(root: PyValue, depth: number): TreeNode {
   const top = node('', root);
   const shown = new Set<PyValue>([root]);
-  let level: { node: Building; value: PyValue }[] = [{ node: top, value: root }];
+  let level: { building: Building; value: PyValue }[] = [{ building: top, value: root }];
   let left = MOST_NODES;
   for (let below = 0; below < depth && level.length > 0; below++) {
     const next: typeof level = [];
-    for (const { node: parent, value } of level) {
+    for (const { building: parent, value } of level) {
       let more = 0;
       for (const child of childrenOf(value)) {
         if (left === 0 || (parent.children?.length ?? 0) >= MOST_CHILDREN) {
@@ -40,14 +40,14 @@ export function treeOf(root: PyValue, depth: number): TreeNode {
         const made = node(child.label, child.value);
         (parent.children ??= []).push(made);
         const isRecord = typeof child.value === 'object' && child.value !== null;
-        if (isRecord && !shown.has(child.value)) next.push({ node: made, value: child.value });
+        if (isRecord && !shown.has(child.value)) next.push({ building: made, value: child.value });
         if (isRecord) shown.add(child.value);
       }
       if (more > 0) parent.more = more;
     }
     level = next;
   }
-  for (const { node: leaf, value } of level) {
+  for (const { building: leaf, value } of level) {
     const more = countOf(value);
     if (more > 0) leaf.more = more;
   }
