@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { demo, json, run, temporaryFolder } from './io.js';
+import type { Verification } from '@brine/runtime';
+import { demo, file, json, run, temporaryFolder } from './io.js';
 
 /** A safetensors file of one tensor. */
 function safetensors(folder: string): string {
@@ -62,6 +63,50 @@ describe('convert', () => {
     );
     const low = await run(['convert', '--opset', '3', demo('diabetes-ridge.pkl'), onnx]);
     expect([low.code, low.err.includes('opset 3 of ai.onnx is not possible')]).toEqual([3, true]);
+  });
+
+  it('--verify says how far apart the model and what was written are, on every engine', async () => {
+    const onnx = join(temporaryFolder(), 'passengers.onnx');
+    const told = await run(['convert', '--verify', demo('passengers.joblib'), onnx]);
+    expect([told.code, told.out]).toEqual([0, '']);
+    expect(told.err).toMatch(/^verified: 200 rows, the model itself on \w+; largest difference:\n {2}\w+: /);
+    const { rows } = json(demo('passengers.joblib.expected.json')) as { rows: unknown[][] };
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'rows.json'), JSON.stringify(rows));
+    const asked = [
+      'convert',
+      '--json',
+      '--verify',
+      '--input',
+      join(folder, 'rows.json'),
+      demo('passengers.joblib'),
+      onnx,
+    ];
+    const { verification } = JSON.parse((await run(asked)).out) as { verification: Verification };
+    expect(verification).toMatchObject({ rows: rows.length, agrees: true });
+    expect(verification.engines.map(({ id }) => id).sort()).toEqual(['brine', 'onnxruntime']);
+  });
+
+  it('--verify writes nothing where float32 does not predict as the model does', async () => {
+    const folder = temporaryFolder();
+    const argv = [
+      'convert',
+      '--verify',
+      '--float32',
+      file('packages/convert-sklearn/fixtures/sk1.9/voting_soft_weights.joblib'),
+    ];
+    const refused = await run([...argv, join(folder, 'x.onnx')]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('nothing was written, for it does not predict as the model does');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    [['--verify', 'x.pkl'], '--verify is for onnx'],
+    [['--input', 'rows.csv', 'x.onnx'], '--input names the rows of --verify'],
+  ])('refuses %j', async (argv, message) => {
+    const { code, err } = await run(['convert', ...argv.slice(0, -1), demo('diabetes-ridge.pkl'), argv.at(-1)!]);
+    expect([code, err.includes(message)]).toEqual([3, true]);
   });
 
   it.each([0, 2, 4, 5])('writes pickles of protocol %d that hold the same', async (protocol) => {

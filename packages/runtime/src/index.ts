@@ -13,3 +13,5 @@ export type { KnownPackage, KnownPlugin } from './packages.js';
 export { toNested } from './prediction.js';
 export type { Item, Items, Label, Prediction } from './prediction.js';
 export type { Cell, Nested, Rows, TensorLike } from './rows/types.js';
+export { verify } from './verify/verify.js';
+export type { EngineCheck, OutputCheck, Verification, VerifySettings } from './verify/verify.js';

@@ -15,5 +15,6 @@ it('exports what it promises', () => {
     'packagesFor',
     'toNested',
     'toSource',
+    'verify',
   ]);
 });

@@ -2,7 +2,7 @@
 
 import { type ByteSink, CodecError, type Note } from '@brine/core';
 import type { Opened } from '@brine/core/host';
-import { nearest } from '@brine/runtime';
+import { nearest, type Verification } from '@brine/runtime';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
 import { EXIT } from '../exit.js';
@@ -11,6 +11,7 @@ import type { Io } from '../io.js';
 import { codecsCalled, codecsFor, installHint, missingCodecs, missingConverters } from '../plugins/needs.js';
 import { count, READING, type ReadingOptions } from '../reading.js';
 import { writeJson } from '../json.js';
+import { copied, verificationText, verifyCopy } from '../verify.js';
 import { openWorkspace, type Workspace } from '../workspace.js';
 
 interface Options extends ReadingOptions {
@@ -20,6 +21,8 @@ interface Options extends ReadingOptions {
   readonly opset?: number;
   readonly protocol?: number;
   readonly strict?: boolean;
+  readonly verify?: boolean;
+  readonly input?: string;
   readonly json?: boolean;
 }
 
@@ -38,6 +41,12 @@ export const convert: CommandSpec<Options> = {
     { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
     { flags: '--protocol <n>', description: 'to pickle: 0 to 5 (default: 4)', parse: count('--protocol') },
     { flags: '--strict', description: 'write nothing when something would be lost' },
+    {
+      flags: '--verify',
+      description:
+        'to ONNX: run what is written on every engine, and write nothing when it does not predict as the model',
+    },
+    { flags: '-i, --input <file>', description: 'with --verify: rows to run it on (default: generated ones)' },
     { flags: '--json', description: 'print what was written and lost as JSON' },
     ...READING,
   ],
@@ -47,6 +56,10 @@ export const convert: CommandSpec<Options> = {
       'brine convert --strict --float32 model.pkl model.onnx',
       'the same in float32, and nothing if anything would be lost',
     ],
+    [
+      'brine convert --verify --input rows.csv model.joblib model.onnx',
+      'and says how far apart the predictions of the two are',
+    ],
     ['brine convert weights.safetensors - --to safetensors > copy.safetensors', 'to standard output'],
   ],
   async run({ io, args: [input = '', output = ''], options }) {
@@ -55,7 +68,10 @@ export const convert: CommandSpec<Options> = {
       const written = await write(io, input, output, options);
       // What goes to standard output is the file itself then.
       if (json && output !== '-') await writeJson(io, { file: input, output, ...written });
-      else for (const note of written.notes) io.say(noteLine(note));
+      else {
+        for (const note of written.notes) io.say(noteLine(note));
+        if (written.verification) io.say(verificationText(written.verification));
+      }
       return EXIT.done;
     } catch (error) {
       return report(io, error, input, json);
@@ -68,10 +84,15 @@ interface Written {
   readonly format: string;
   readonly bytes: number;
   readonly notes: readonly Note[];
+  readonly verification?: Verification;
 }
 
 async function write(io: Io, input: string, output: string, options: Options): Promise<Written> {
-  const workspace = await openWorkspace(io, options, ['codec', 'converter']);
+  const workspace = await openWorkspace(io, options, [
+    'codec',
+    'converter',
+    ...(options.verify ? ['engine' as const] : []),
+  ]);
   const { host, settings } = workspace;
   const format = outputFormat(workspace, input, output, options.to);
   checkOptions(options, format);
@@ -82,13 +103,14 @@ async function write(io: Io, input: string, output: string, options: Options): P
   try {
     checkViews(workspace, opened, format);
     let bytes = 0;
-    await writeOutput(io, output, async (sink) => {
+    const verification = await writeOutput(io, output, async (sink) => {
+      const copy = options.verify ? copied(sink) : undefined;
       const counted: ByteSink = {
         write: (chunk) => {
           bytes += chunk.length;
-          return sink.write(chunk);
+          return (copy?.sink ?? sink).write(chunk);
         },
-        sibling: (name) => sink.sibling(name),
+        sibling: (name) => (copy?.sink ?? sink).sibling(name),
       };
       notes.push(
         ...(await host.encode(opened, counted, {
@@ -99,8 +121,9 @@ async function write(io: Io, input: string, output: string, options: Options): P
         })),
       );
       if (options.strict) refuseLoss(notes);
+      return copy && verifyCopy(io, workspace, opened, copy.source(), options.input);
     });
-    return { format, bytes, notes: distinct(notes) };
+    return { format, bytes, notes: distinct(notes), ...(verification ? { verification } : {}) };
   } catch (error) {
     throw workspace.explain(error, input);
   } finally {
@@ -113,11 +136,14 @@ const FORMATS: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
   float32: ['onnx'],
   float64: ['onnx'],
   opset: ['onnx'],
+  verify: ['onnx'],
   protocol: ['pickle'],
 };
 
 function checkOptions(options: Options, format: string): void {
   if (options.float32 && options.float64) throw usageError('--float32 and --float64 exclude each other');
+  if (options.input !== undefined && !options.verify)
+    throw usageError('--input names the rows of --verify, which is not given');
   for (const [name, formats] of Object.entries(FORMATS)) {
     if (options[name as keyof Options] === undefined || formats.includes(format)) continue;
     throw usageError(`--${name} is for ${formats.join(', ')}, and ${format} is written`);
