@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 export type * from './contract/bytes.js';
+export type * from './contract/code.js';
 export type * from './contract/document.js';
 export type * from './contract/errors.js';
 export type * from './contract/graph.js';

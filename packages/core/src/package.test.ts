@@ -31,6 +31,7 @@ describe('the public names', () => {
         "concatBytes",
         "decodeUcs4",
         "dictEntries",
+        "definitionOf",
         "dictExtend",
         "dictGet",
         "dictSet",

@@ -51,8 +51,12 @@ export interface TensorInfo {
 
 export interface FunctionInfo {
   readonly name: string;
+  /** Where it was defined (`Class.method`, `outer.<locals>.inner`), when that says more. */
+  readonly qualname?: string;
   readonly signature?: string;
+  /** The version that it was compiled by, or those between which the file leaves it open: `3.10`, `3.11 to 3.14`. */
   readonly python?: string;
+  /** Names of globals that it may need and that the file does not bring. */
   readonly needs?: readonly string[];
   readonly runs?: boolean;
   readonly traces?: boolean;

@@ -67,8 +67,30 @@ export interface CodecDescriptor extends DescriptorBase {
   /** The codec that this one is a special case of: when both match, this one wins and it is no polyglot. */
   readonly refines?: string;
   readonly can: CodecAbilities;
+  /** What it adds to files of another format, whichever codec opens them. */
+  readonly dialect?: DialectDescriptor;
   /** Looks at the content. Without it `magic` and extensions decide. Must not throw. */
   readonly sniff?: (probe: Probe) => Confidence | undefined;
+}
+
+/**
+ * A dialect: what a format that builds on another adds to it. A pickle may hold arrays as joblib writes them and functions as dill does,
+ * so whichever codec opens it has to hear of both.
+ */
+export interface DialectDescriptor {
+  /** Id of the codec whose format it adds to; that codec's package says what a dialect is to it. */
+  readonly of: string;
+  /** Python modules, the ones inside them included: a file that names something in them needs the dialect. */
+  readonly modules: readonly string[];
+}
+
+/** A registered dialect, as the codec that may need it gets it. */
+export interface DialectOffer {
+  /** Id of the codec that brings it. */
+  readonly codec: string;
+  readonly modules: readonly string[];
+  /** Loads it: what the codec's `dialect` is. */
+  load(): Promise<unknown>;
 }
 
 export interface ConverterDescriptor extends DescriptorBase {
@@ -113,12 +135,16 @@ export interface Context {
    * @throws CodecError `malformed` for a name that is not plain
    */
   sibling(name: string): Promise<ByteSource | undefined>;
+  /** The dialects of a format that are registered, in order; none is loaded before it is asked for. */
+  dialects(of: string): readonly DialectOffer[];
 }
 
 /** What `encode` is given: the views that the host could get, each made when called. */
 export type EncodeViews = { readonly [V in View]?: () => Promise<ViewTypes[V]> };
 
 export interface Codec<Options = unknown> {
+  /** What the descriptor's `dialect` announces; its type is defined by the package of the codec that it is for. */
+  readonly dialect?: unknown;
   /**
    * Opens a file. Reads no more than it must to know that it is one.
    *

@@ -7,6 +7,8 @@
  * ever called.
  */
 
+import type { PyDefinition } from './code.js';
+
 export type PyValue = null | boolean | number | bigint | string | PyRecord;
 
 export type PyRecord =
@@ -87,6 +89,11 @@ export interface PyGlobal {
   readonly module: string;
   /** Dotted for a nested one (protocol 4). */
   readonly name: string;
+  /**
+   * Reads what a call of it makes, where whoever opened the file knows that: see `definitionOf`. It is not enumerable, so that copies
+   * and comparisons are of the name alone.
+   */
+  readonly makes?: (object: PyObject) => PyDefinition | undefined;
 }
 
 /** How a stream makes an object. `reconstructor` is `copyreg._reconstructor(cls, base, state)`: `func` is cls, `args` is (base, state). */
@@ -115,7 +122,15 @@ export interface PyObject {
   items?: PyValue[];
   /** What SETITEM, SETITEMS set: `key, value, ...`, as in the stream (not merged). */
   entries?: PyValue[];
+  /** What the stream does for its effect alone once the object is complete, in order. */
+  effects?: PyEffect[];
 }
+
+/**
+ * A step whose result is dropped: a call (`setattr(cls, "__qualname__", "A.B")`), or entries that a dict is given late because they may
+ * refer to the object itself. The entries are those of the dict from the index `from` of its list on; the dict itself holds them all.
+ */
+export type PyEffect = PyObject | { readonly kind: 'late entries'; readonly dict: PyDict; readonly from: number };
 
 /** A persistent id: a reference to something outside the stream. */
 export interface PyPersistent {

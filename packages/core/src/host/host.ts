@@ -10,6 +10,7 @@ import { asCodecError, CodecError } from '../errors.js';
 import { DEFAULT_LIMITS, limitError } from '../limits.js';
 import { auditSource } from './audit.js';
 import { chains, convertView } from './convert.js';
+import { dialectsOf } from './dialects.js';
 import { extensionLength, identify, type Identification, type Match, probe } from './identify.js';
 import { createOpened, type Opened } from './opened.js';
 import { createRegistry, type Registry } from './registry.js';
@@ -165,6 +166,7 @@ export class Operation {
         assertPlainName(name, 'malformed');
         return source?.sibling?.(name);
       },
+      dialects: (of) => dialectsOf(this.registry, of),
     };
     return context;
   }

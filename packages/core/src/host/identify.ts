@@ -2,6 +2,7 @@
 
 import type { ByteSource } from '../contract/bytes.js';
 import type { CodecDescriptor, Confidence, Probe } from '../contract/plugin.js';
+import { areDialects } from './dialects.js';
 import type { Registry } from './registry.js';
 
 const HEAD = 4096;
@@ -50,7 +51,8 @@ export function identify(registry: Registry, about: Probe): Identification {
       b.extension - a.extension,
   );
   const certain = found.filter(({ match }) => match.confidence === 'certain').map(({ descriptor }) => descriptor);
-  const distinct = certain.filter((a) => !certain.some((b) => refines(b, a)));
+  // Of two dialects of one format either will do: the other's values are read all the same.
+  const distinct = certain.filter((a, i) => !certain.some((b, j) => refines(b, a) || (j < i && areDialects(a, b))));
   return {
     matches: found.map(({ match }) => match),
     polyglot: distinct.length > 1 ? distinct.map(({ id }) => id) : [],

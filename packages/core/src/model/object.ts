@@ -1,5 +1,6 @@
 /** Reading inert objects: their class, attributes, dict entries. */
 
+import type { PyDefinition } from '../contract/code.js';
 import type { PyDict, PyObject, PyValue } from '../contract/value.js';
 import { dictEntries, dictGet } from './dict.js';
 import { isKind } from './make.js';
@@ -55,4 +56,20 @@ export function attributes(object: PyObject): Map<string, PyValue> {
     }
   }
   return result;
+}
+
+/**
+ * What an object is, where the file defines it and whoever opened the file can read it: a function, class, code object, cell, module or
+ * bound method saved by value. The inert record stays what it was.
+ *
+ * @returns undefined for anything else, and for a record that is not as its library writes it
+ */
+export function definitionOf(value: PyValue | undefined): PyDefinition | undefined {
+  if (!isKind(value, 'object')) return undefined;
+  const { func } = value;
+  if (isKind(func, 'global')) return func.makes?.(value);
+  // A class that is looked up by a call: `_load_type("MethodType")(func, self)`.
+  if (!isKind(func, 'object') || !isKind(func.func, 'global') || value.via !== 'reduce') return undefined;
+  const cls = func.func.makes?.(func);
+  return cls?.kind === 'class' ? cls.makes?.(value.args.items) : undefined;
 }
