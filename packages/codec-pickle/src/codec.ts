@@ -1,5 +1,5 @@
 import type { Codec } from '@brine/core';
-import { pickleDocument } from './inspect/document.js';
+import { pickleDocument } from './inspect/heard.js';
 import type { PickleOptions } from './options.js';
 
 export const codec: Codec<PickleOptions> = {

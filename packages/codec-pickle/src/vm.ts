@@ -5,9 +5,9 @@
  */
 export type { Dialect } from './build/dialect.js';
 export { arrayOf } from './build/ndarray.js';
-export type { Origin } from './build/reducers.js';
+export type { Origin, Reducer, Run } from './build/reducers.js';
 export { ValueBackend } from './build/values.js';
-export { pickleDocument } from './inspect/document.js';
+export { pickleDocument } from './inspect/heard.js';
 export type { PickleDocumentInit } from './inspect/document.js';
 export type { PickleOptions } from './options.js';
 export type { Backend, RawCursor } from './read/backend.js';

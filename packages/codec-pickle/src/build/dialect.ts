@@ -1,6 +1,7 @@
 import type { PyObject, PyValue } from '@brine/core';
 import type { RawCursor } from '../read/backend.js';
 import type { SavingDialect } from '../write/options.js';
+import type { Reducer } from './reducers.js';
 
 /**
  * What a format that speaks pickle adds to it. Several compose: each hook is asked in order, and the first that answers with
@@ -11,6 +12,8 @@ import type { SavingDialect } from '../write/options.js';
 export interface Dialect extends SavingDialect {
   /** A class or function reference, after `fix_imports`. `name` is dotted for nested ones. */
   onGlobal?(module: string, name: string): PyValue | undefined;
+  /** What makes the value of a call of `module.name`; asked once for each, before the reader's own for Python and numpy. */
+  reducer?(module: string, name: string): Reducer | undefined;
   /** A persistent id: a str (protocol 0) or any value. */
   onPersistent?(id: PyValue): PyValue | undefined;
   /** A code of the copyreg extension registry, before the `extensions` option is looked at. */

@@ -10,6 +10,10 @@ export interface Origin {
 export interface Run extends Origin {
   /** A class or function by name; the same record for the same name, as it is one object in Python. */
   named(module: string, name: string): PyGlobal;
+  /** What REDUCE makes of these. */
+  reduce(callable: PyValue, args: PyValue): PyValue;
+  /** What BUILD does to the first. */
+  build(target: PyValue, state: PyValue): void;
 }
 
 /**

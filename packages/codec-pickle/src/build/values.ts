@@ -14,6 +14,7 @@ import {
   pySet,
   pyTuple,
   setAdd,
+  type PyDict,
   type PyGlobal,
   type PyList,
   type PyTuple,
@@ -46,6 +47,9 @@ export class ValueBackend implements Backend<PyValue>, Run {
   private readonly buffers: readonly Uint8Array[];
   private nextBuffer = 0;
 
+  /** The dict that was given entries last, and how long its list was before. */
+  private filled: PyDict | undefined;
+  private filledFrom = 0;
   constructor(
     private readonly origin: Origin,
     private readonly dialects: readonly Dialect[] = [],
@@ -164,6 +168,10 @@ export class ValueBackend implements Backend<PyValue>, Run {
     }
   }
 
+      if (target !== this.filled) {
+        this.filled = target;
+        this.filledFrom = target.entries.length;
+      }
   addItems(target: PyValue, items: PyValue[]): void {
     if (isKind(target, 'set')) addAll(target, items);
     else if (isKind(target, 'object')) pushAll((target.items ??= []), items);
@@ -221,7 +229,7 @@ export class ValueBackend implements Backend<PyValue>, Run {
     if (isKind(callable, 'global')) {
       let reducer = this.reducers.get(callable);
       if (reducer === undefined && !this.reducers.has(callable)) {
-        reducer = REDUCERS.get(`${callable.module}.${callable.name}`);
+        reducer = this.reducerOf(callable);
         this.reducers.set(callable, reducer);
       }
       const value = reducer?.(tuple.items, this);
@@ -237,6 +245,14 @@ export class ValueBackend implements Backend<PyValue>, Run {
   newobjEx(cls: PyValue, args: PyValue, kwargs: PyValue): PyValue {
     if (!isKind(kwargs, 'dict')) throw new Refusal('TYPE', `keyword arguments are ${kindOf(kwargs)}`);
     return { ...pyObject('newobj_ex', cls, argumentsOf(cls, args)), kwargs };
+  }
+
+  private reducerOf({ module, name }: PyGlobal): Reducer | undefined {
+    for (const dialect of this.dialects) {
+      const reducer = dialect.reducer?.(module, name);
+      if (reducer) return reducer;
+    }
+    return REDUCERS.get(`${module}.${name}`);
   }
 
   inst(cls: PyValue, args: PyValue[]): PyValue {
@@ -257,13 +273,24 @@ export class ValueBackend implements Backend<PyValue>, Run {
     }
   }
 
-  /** The sixth item of what `__reduce__` may return is a function that sets the state: its call is written, and its result dropped. */
-  dropped(value: PyValue): void {
-    if (!isKind(value, 'object') || value.via !== 'reduce' || value.args.items.length !== 2) return;
-    const [target, state] = value.args.items;
-    if (!isKind(target, 'object') || target.state !== undefined || target.setter !== undefined) return;
-    target.setter = value.func;
-    target.state = state!;
+  /**
+   * What is done for its effect and then dropped belongs to the object below, which is complete by then. The sixth item of what
+   * `__reduce__` may return is a function that sets the state: its call is the commonest.
+   */
+  dropped(value: PyValue, under: PyValue | undefined): void {
+    if (isKind(value, 'dict') && isKind(under, 'object') && value === this.filled) {
+      (under.effects ??= []).push({ kind: 'late entries', dict: value, from: this.filledFrom });
+    }
+    if (!isKind(value, 'object') || value.via !== 'reduce') return;
+    const [target, state, ...more] = value.args.items;
+    if (isKind(target, 'object') && state !== undefined && more.length === 0) {
+      if (target.state === undefined && target.setter === undefined) {
+        target.setter = value.func;
+        target.state = state;
+        return;
+      }
+    }
+    if (isKind(under, 'object')) (under.effects ??= []).push(value);
   }
 
   buffer(): PyValue {

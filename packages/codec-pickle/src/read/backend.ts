@@ -77,8 +77,12 @@ export interface Backend<V> {
    * @returns what takes the target's place on the stack (the memo keeps the target)
    */
   built?(target: V, raw: RawCursor<V>): V;
-  /** POP: a value that nothing holds any more, unless the memo does. */
-  dropped(value: V): void;
+  /**
+   * POP: a value that nothing holds any more, unless the memo does.
+   *
+   * @param under - what it lay on; undefined where that is a mark or nothing
+   */
+  dropped(value: V, under: V | undefined): void;
   /** NEXT_BUFFER. */
   buffer(at: number): V;
   /** READONLY_BUFFER. */

@@ -239,7 +239,8 @@ export class Machine<V> extends MachineState<V> {
             if (stack.length === 0 && below.length > 0) stack = this.unmark();
             else {
               need(stack, 1);
-              backend.dropped(stack.pop()!);
+              const value = stack.pop()!;
+              backend.dropped(value, stack[stack.length - 1]);
             }
             break;
           case 0x31: // POP_MARK

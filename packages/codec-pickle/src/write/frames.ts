@@ -1,7 +1,7 @@
 /** What the pickler has begun and not finished: its stack, where CPython's `save` calls itself. */
 
 import type { PyObject, PyRecord, PyValue } from '@brine/core';
-import type { Saving } from './options.js';
+import type { RawWriter } from './options.js';
 
 /** What a frame does next. */
 export const enum Doing {
@@ -11,6 +11,8 @@ export const enum Doing {
   Batches,
   /** Gives an object that was made its items, entries and states. */
   Completing,
+  /** Writes what is done for its effect once an object is complete. */
+  Effects,
   /** Calls `after`. */
   After,
 }
@@ -38,7 +40,7 @@ export class Frame {
   exact = false;
   /** Parts: whether one of them was not finished at once, without which it cannot hold what holds it. */
   nested = false;
-  /** Completing: what the object is given. */
+  /** Completing, Effects: what the object is given. */
   object: PyObject | undefined;
-  after: Saving['after'];
+  after: ((raw: RawWriter) => void) | undefined;
 }

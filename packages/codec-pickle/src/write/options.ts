@@ -17,12 +17,15 @@ export interface RawWriter {
 }
 
 /** What a hook has saved in place of a value. */
-export interface Saving {
-  /** Saved as it is, without asking the hooks; what it holds is asked for again. */
-  readonly value: PyValue;
-  /** Called when `value` is written and stands on the unpickler's stack, outside of any frame. */
-  readonly after?: (raw: RawWriter) => void;
-}
+export type Saving =
+  | {
+      /** Saved as it is, without asking the hooks; what it holds is asked for again. */
+      readonly value: PyValue;
+      /** Called when `value` is written and stands on the unpickler's stack, outside of any frame. */
+      readonly after?: (raw: RawWriter) => void;
+    }
+  /** Written as they are, each time; they push one value and leave the memo alone. */
+  | { readonly opcodes: Uint8Array };
 
 /** The writing side of a dialect: see Dialect in `@brine/codec-pickle/vm`. */
 export interface SavingDialect {

@@ -8,6 +8,7 @@ import {
   isKind,
   type Note,
   type PyConstant,
+  type PyDict,
   type PyGlobal,
   type PyList,
   type PyObject,
@@ -51,6 +52,8 @@ export class Pickler {
   private readonly frames: Frame[] = [];
   private depth = 0;
   private begun = false;
+  /** Dicts of which only so many items of their list are written until the object that they wait for is complete. */
+  private readonly late = new Map<PyDict, number>();
 
   private readonly protocol: number;
   private readonly dialect: Manner;
@@ -102,6 +105,9 @@ export class Pickler {
             break;
           case Doing.Completing:
             this.complete(frame);
+            break;
+          case Doing.Effects:
+            this.doEffects(frame);
             break;
           case Doing.After:
             this.callAfter(frame);
@@ -156,6 +162,10 @@ export class Pickler {
       if (saving) break;
     }
     if (!saving) return this.saveRecord(value);
+    if ('opcodes' in saving) {
+      this.out.copy(saving.opcodes);
+      return true;
+    }
     if (saving.after) this.push(Doing.After, undefined).after = saving.after;
     const replacement = saving.value;
     const done =
@@ -169,7 +179,7 @@ export class Pickler {
     switch (record.kind) {
       case 'dict':
         this.open(op.EMPTY_DICT, op.DICT, record);
-        return this.pushBatches(record, record.entries, 2, op.SETITEM, op.SETITEMS, true);
+        return this.pushBatches(record, this.entriesNow(record), 2, op.SETITEM, op.SETITEMS, true);
       case 'list':
         this.open(op.EMPTY_LIST, op.LIST, record);
         return this.pushBatches(record, record.items, 1, op.APPEND, op.APPENDS, true);
@@ -270,7 +280,10 @@ export class Pickler {
    * @param record - the identity that the memo knows it by
    */
   private saveObject(record: PyRecord, object: PyObject): boolean {
-    const { out, emit } = this;
+    const { out, emit, leaves } = this;
+    for (const effect of object.effects ?? []) {
+      if (effect.kind === 'late entries' && !leaves.has(effect.dict)) this.late.set(effect.dict, effect.from);
+    }
     const maker = reduceObject(object, this.protocol);
     const { via, func, args } = maker;
     let frame: Frame;
@@ -331,9 +344,15 @@ export class Pickler {
       out.op(op.POP);
     } else out.op(opcode);
     if (value) this.leaves.store(value);
-    if (object && (object.items || object.entries || object.state !== undefined)) {
+    if (object && (object.items || object.entries || object.state !== undefined || object.effects)) {
       this.push(Doing.Completing, value).object = object;
     }
+  }
+
+  /** Entries of a dict that are written where it is first met. */
+  private entriesNow(dict: PyDict): readonly PyValue[] {
+    const late = this.late.size > 0 ? this.late.get(dict) : undefined;
+    return late === undefined ? dict.entries : dict.entries.slice(0, late);
   }
 
   private emitInst({ func }: PyObject): void {
@@ -377,6 +396,35 @@ export class Pickler {
         }
         if (step % 2 === 1) out.op(op.BUILD);
         else if (!this.save(given)) return;
+      }
+    }
+    this.depth--;
+    const { object } = frame;
+    if (object!.effects) this.push(Doing.Effects, undefined).object = object;
+  }
+
+  /** Each effect leaves one value on the stack, which is dropped. */
+  private doEffects(frame: Frame): void {
+    const { out, leaves, late } = this;
+    const effects = frame.object!.effects!;
+    for (;;) {
+      // Two steps for each: it is written, then dropped.
+      const step = frame.at++;
+      const effect = effects[step >> 1];
+      if (effect === undefined) break;
+      if (step % 2 === 1) {
+        out.op(op.POP);
+      } else if (effect.kind === 'object') {
+        this.push(Doing.Parts, undefined, [effect.func, effect.args], op.REDUCE);
+        return;
+      } else {
+        const { dict } = effect;
+        const from = late.get(dict);
+        late.delete(dict);
+        if (from === undefined) frame.at++;
+        else if (leaves.refer(dict)) {
+          if (!this.pushBatches(undefined, dict.entries.slice(from), 2, op.SETITEM, op.SETITEMS, false)) return;
+        } else if (!this.save(dict)) return;
       }
     }
     this.depth--;

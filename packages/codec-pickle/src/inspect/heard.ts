@@ -1,0 +1,35 @@
+import type { Document } from '@brine/core';
+import { Dialects } from '../build/offers.js';
+import { pickleDocument as plainDocument, type PickleDocumentInit } from './document.js';
+
+/**
+ * A document of a file that is a pickle, or several. It is read with the dialects of the codec that opens it and with those that other
+ * codecs bring. What the others know is told by the modules that the stream names: the first such name ends the reading, the dialect is
+ * loaded, and the reading begins anew. A file that needs no dialect loads none.
+ *
+ * @throws CodecError when the first pickle cannot be read
+ */
+export async function pickleDocument(init: PickleDocumentInit): Promise<Document> {
+  const dialects = new Dialects(init.format, init.context, init.dialects ?? []);
+  const again = () => plainDocument({ ...init, dialects: dialects.now() });
+  let document: Document;
+  const asking = async <T>(ask: () => T | Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(await dialects.load(error))) throw error;
+        document = await asking(again);
+      }
+    }
+  };
+  document = await asking(again);
+  return {
+    format: init.format,
+    inspect: (options) => asking(() => document.inspect(options)),
+    value: () => asking(() => document.value!()),
+    values: () => asking(() => document.values!()),
+    tensors: () => asking(() => document.tensors!()),
+    close: () => document.close(),
+  };
+}
