@@ -8,6 +8,13 @@ export type Float = 'float64' | 'float32';
 /** A value of the graph, or a number that becomes a constant of the graph's float type. */
 export type Operand = Value | number;
 
+/** One turn of a loop: see {@link Build.loop}. */
+export type LoopStep = (
+  b: Build,
+  before: readonly Value[],
+  turn: Value,
+) => { readonly after: readonly Value[]; readonly goesOn?: Value };
+
 const AXIS_1 = { axis: 1 };
 
 /**
@@ -15,9 +22,11 @@ const AXIS_1 = { axis: 1 };
  * Each method adds the operator of its name (see the ONNX operator reference).
  */
 export class Build {
+  /** @param names - what tells apart the names of bodies; a body has it from the graph around it */
   constructor(
     readonly graph: GraphBuilder,
     readonly float: Float = 'float64',
+    private readonly names: { bodies: number } = { bodies: 0 },
   ) {}
 
   op(type: string, inputs: readonly (Value | undefined)[], attributes: AttributeInputs = {}, domain = ''): Value {
@@ -182,6 +191,28 @@ export class Build {
 
   transpose(a: Value, perm: readonly number[] = [1, 0]): Value {
     return this.op('Transpose', [a], { perm });
+  }
+
+  /**
+   * A computation that goes on until it is done.
+   *
+   * @param initial - the values that it begins with
+   * @param most - turns at most
+   * @param step - what a turn makes of the values: as many of the same types and axes, and whether to go on (always without it)
+   * @returns the values of the last turn
+   */
+  loop(initial: readonly Value[], most: number, step: LoopStep): Value[] {
+    const label = `loop_${this.names.bodies++}`;
+    const body = this.graph.subgraph(label, (graph) => {
+      const b = new Build(graph, this.float, this.names);
+      const turn = graph.input(`${label}_turn`, 'int64', []);
+      const going = graph.input(`${label}_going`, 'bool', []);
+      const before = initial.map(({ dtype, shape }, i) => graph.input(`${label}_in_${i}`, dtype, shape));
+      const { after, goesOn = going } = step(b, before, turn);
+      graph.output(`${label}_goes_on`, goesOn);
+      after.forEach((value, i) => graph.output(`${label}_out_${i}`, value));
+    });
+    return this.graph.ops('Loop', [this.scalar(most, 'int64'), undefined, ...initial], { body }, initial.length);
   }
 
   /** `x @ matrix.T + offset`, as every linear model of scikit-learn computes it; `matrix` has a row for each output. */

@@ -1,5 +1,5 @@
 import type { Value } from '@brine/graph';
-import { isKind, className } from '@brine/core';
+import { isKind } from '@brine/core';
 import type { Build } from '../build/build.js';
 import { KERNEL_NAMES, KERNELS } from '../math/kernels.js';
 import { METRICS } from '../math/metrics.js';
@@ -56,14 +56,53 @@ const GAUSSIAN_KERNELS: Readonly<Record<string, Kernel>> = {
 
 /** Values of a kernel object between rows and training rows: shape [rows, training rows]. */
 export function kernelValues(part: Part, b: Build, x: Value, y: Numbers, depth = 0): Value {
+  const { kernel, formula } = known(part, GAUSSIAN_KERNELS, depth);
+  return formula(kernel, b, x, y, depth);
+}
+
+type Diagonal = (k: Estimator, b: Build, x: Value, depth: number) => Value;
+
+const one: Diagonal = (_k, b, x) => filled(b, x, 1);
+
+/** By class: values between each row and itself, shape [rows, 1]. */
+const DIAGONALS: Readonly<Record<string, Diagonal>> = {
+  Sum: (k, b, x, depth) => b.add(ownDiagonal(k, 'k1', b, x, depth), ownDiagonal(k, 'k2', b, x, depth)),
+  Product: (k, b, x, depth) => b.mul(ownDiagonal(k, 'k1', b, x, depth), ownDiagonal(k, 'k2', b, x, depth)),
+  Exponentiation: (k, b, x, depth) => b.pow(ownDiagonal(k, 'kernel', b, x, depth), k.number('exponent')),
+  ConstantKernel: (k, b, x) => filled(b, x, k.number('constant_value')),
+  WhiteKernel: (k, b, x) => filled(b, x, k.number('noise_level')),
+  RBF: one,
+  Matern: one,
+  RationalQuadratic: one,
+  ExpSineSquared: one,
+  DotProduct: (k, b, x) => b.add(b.sum(b.square(x)), k.number('sigma_0') ** 2),
+  PairwiseKernel(k, b, x) {
+    const metric = k.choice('metric', KERNEL_NAMES);
+    if (metric === 'linear') return b.sum(b.square(x));
+    if (metric === 'rbf' || metric === 'laplacian' || metric === 'chi2') return filled(b, x, 1);
+    throw k.refuse(`the variance of PairwiseKernel(metric='${metric}')`);
+  },
+};
+
+/** Values of a kernel object between each row and itself: shape [rows, 1]. */
+export function kernelDiagonal(part: Part, b: Build, x: Value, depth = 0): Value {
+  const { kernel, formula } = known(part, DIAGONALS, depth);
+  return formula(kernel, b, x, depth);
+}
+
+function ownDiagonal(k: Estimator, name: string, b: Build, x: Value, depth: number): Value {
+  return kernelDiagonal(k.part(name), b, x, depth + 1);
+}
+
+function known<T>(part: Part, formulas: Readonly<Record<string, T>>, depth: number): { kernel: Estimator; formula: T } {
   if (!isKind(part.value, 'object')) throw unsupported(`${describe(part.value)} where a kernel is needed`, part.path);
   if (depth > MAX_DEPTH) throw unsupported('kernels nested too deep', part.path);
   const kernel = new Estimator(part.value, part.path);
-  const known = className(part.value)?.startsWith('sklearn.gaussian_process.kernels.') === true;
-  const formula = known && Object.hasOwn(GAUSSIAN_KERNELS, kernel.name) ? GAUSSIAN_KERNELS[kernel.name] : undefined;
+  const isKnown = kernel.className.startsWith('sklearn.gaussian_process.kernels.');
+  const formula = isKnown && Object.hasOwn(formulas, kernel.name) ? formulas[kernel.name] : undefined;
   if (!formula)
-    throw unsupported(`the kernel ${kernel.name}`, part.path, `Known are ${Object.keys(GAUSSIAN_KERNELS).join(', ')}.`);
-  return formula(kernel, b, x, y, depth);
+    throw unsupported(`the kernel ${kernel.name}`, part.path, `Known are ${Object.keys(formulas).join(', ')}.`);
+  return { kernel, formula };
 }
 
 function nested(k: Estimator, name: string, b: Build, x: Value, y: Numbers, depth: number): Value {
@@ -82,9 +121,13 @@ function scaled(k: Estimator, b: Build, x: Value, { shape, data }: Numbers): [Va
   return [b.div(x, b.floats(scale)), { shape, data: data.map((value, i) => value / at(i % width)) }];
 }
 
+/** A number for each row: shape [rows, 1]. */
+function filled(b: Build, x: Value, value: number): Value {
+  const column = b.slice(x, 0, 1);
+  return b.where(b.equal(column, column), b.scalar(value), b.scalar(value));
+}
+
 /** Zeros of shape [rows, training rows]. */
 function nothing(b: Build, x: Value, { shape: [count = 0] }: Numbers): Value {
-  const column = b.slice(x, 0, 1);
-  const zero = b.where(b.equal(column, column), b.scalar(0), b.scalar(0));
-  return b.add(zero, b.floats(new Float64Array(count), [1, count]));
+  return b.add(filled(b, x, 0), b.floats(new Float64Array(count), [1, count]));
 }

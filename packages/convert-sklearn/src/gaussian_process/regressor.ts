@@ -1,8 +1,8 @@
-import type { Convert, Entries } from '../build/scope.js';
+import type { Convert } from '../build/scope.js';
 import { kernelValues } from './kernels.js';
 
 /** The posterior mean. Source: sklearn.gaussian_process._gpr.GaussianProcessRegressor.predict */
-const gaussianProcessRegressor: Convert = (e, x, b) => ({
+export const gaussianProcessRegressor: Convert = (e, x, b) => ({
   predict() {
     const alpha = e.numbers('alpha_');
     const isFlat = alpha.shape.length === 1;
@@ -13,5 +13,3 @@ const gaussianProcessRegressor: Convert = (e, x, b) => ({
     return weights.shape[1] === 1 ? b.squeeze(mean, 1) : mean;
   },
 });
-
-export const gaussianProcess: Entries = { 'gaussian_process.GaussianProcessRegressor': gaussianProcessRegressor };

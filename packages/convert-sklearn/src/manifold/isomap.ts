@@ -1,4 +1,4 @@
-import type { Convert, Entries } from '../build/scope.js';
+import type { Convert } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { nearestRows } from '../neighbors/nearest.js';
 
@@ -6,7 +6,7 @@ import { nearestRows } from '../neighbors/nearest.js';
  * Geodesic distances by way of the nearest training rows, through the fitted kernel PCA.
  * Source: sklearn.manifold._isomap.Isomap.transform
  */
-const isomap: Convert = (e, x, b, scope) => ({
+export const isomap: Convert = (e, x, b, scope) => ({
   transform() {
     if (!e.has('n_neighbors')) throw e.refuse('Isomap of a radius');
     const { indices, distances } = nearestRows(scope.read(e.part('nbrs_')), x, b, e.number('n_neighbors'));
@@ -18,4 +18,3 @@ const isomap: Convert = (e, x, b, scope) => ({
   },
 });
 
-export const manifold: Entries = { 'manifold.Isomap': isomap };

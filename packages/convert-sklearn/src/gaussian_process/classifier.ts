@@ -1,0 +1,60 @@
+import type { Value } from '@brine/graph';
+import type { Build } from '../build/build.js';
+import { predictPositive } from '../build/fitted.js';
+import type { Convert } from '../build/scope.js';
+import { identityMatrix, matrixOf, solve } from '../math/linalg.js';
+import { kernelDiagonal, kernelValues } from './kernels.js';
+
+/** The one of two classes, or the one-vs-rest or one-vs-one estimator over several. Source: sklearn.gaussian_process.GaussianProcessClassifier */
+export const gaussianProcessClassifier: Convert = (e, x, _b, scope) => {
+  const { predict, predict_proba } = scope.convert(e.part('base_estimator_'), x);
+  const isPaired = e.number('n_classes_') > 2 && e.text('multi_class') === 'one_vs_one';
+  return { classes: e.labels(), predict: predict!, ...(isPaired ? {} : { predict_proba: predict_proba! }) };
+};
+
+/** Source: sklearn.gaussian_process._gpc._BinaryGaussianProcessClassifierLaplace (algorithm 3.2 of Rasmussen and Williams) */
+export const binaryLaplace: Convert = (e, x, b) => {
+  const similarity = () => kernelValues(e.part('kernel_'), b, x.matrix(), e.matrix('X_train_'));
+  const latentMean = (similarities: Value): Value => {
+    const shares = e.vector('pi_');
+    const weights = e.vector('y_train_').map((label, i) => label - shares[i]!);
+    return b.squeeze(b.matmul(similarities, b.floats(weights, [weights.length, 1])), 1);
+  };
+  return {
+    classes: e.labels(),
+    predict: () => predictPositive(b, e.labels(), latentMean(similarity())),
+    predict_proba() {
+      const similarities = similarity();
+      const roots = e.vector('W_sr_');
+      const count = roots.length;
+      const inverse = solve(e.matrix('L_'), identityMatrix(count)).solution;
+      const explained = b.linear(
+        similarities,
+        matrixOf(count, count, (i, j) => inverse.data[i * count + j]! * roots[j]!),
+      );
+      const variance = b.sub(kernelDiagonal(e.part('kernel_'), b, x.matrix()), b.sum(b.square(explained)));
+      const positive = squashed(b, b.unsqueeze(latentMean(similarities), 1), variance);
+      return b.concat([b.sub(1, positive), positive]);
+    },
+  };
+};
+
+const LAMBDAS = [0.41, 0.4, 0.37, 0.44, 0.39];
+const COEFS = [-1854.8214151, 3516.89893646, 221.29346712, 128.12323805, -2010.49422654];
+
+/**
+ * The mean of the logistic function under a normal distribution, by five error functions.
+ * @see C. Williams and D. Barber, "Bayesian Classification with Gaussian Processes", appendix A
+ */
+function squashed(b: Build, mean: Value, variance: Value): Value {
+  const alpha = b.div(1, b.mul(variance, 2));
+  const width = b.mul(2, b.sqrt(b.mul(b.mul(variance, 2), Math.PI)));
+  const scale = b.sqrt(b.div(Math.PI, alpha));
+  let sum: Value | undefined;
+  LAMBDAS.forEach((lambda, i) => {
+    const argument = b.mul(b.mul(mean, lambda), b.sqrt(b.div(alpha, b.add(alpha, lambda ** 2))));
+    const term = b.mul(b.div(b.mul(scale, b.op('Erf', [argument])), width), COEFS[i]!);
+    sum = sum ? b.add(sum, term) : term;
+  });
+  return b.add(sum!, 0.5 * COEFS.reduce((total, coefficient) => total + coefficient, 0));
+}
