@@ -7,6 +7,8 @@ export { GraphBuilder } from './builder/builder.js';
 export type { OpOptions } from './builder/builder.js';
 export type { AttributeInput, AttributeInputs } from './builder/attributes.js';
 export type { Subgraph, Value } from './builder/value.js';
+export { Formula } from './formula.js';
+export type { Float, Operand } from './formula.js';
 export { inferTypes } from './infer.js';
 export type { TypedValue } from './infer.js';
 export { bindNode } from './operators/bind.js';

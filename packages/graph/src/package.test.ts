@@ -5,6 +5,7 @@ test('the public names', () => {
   expect(Object.keys(names).sort()).toEqual([
     'DTYPE_LETTERS',
     'ELEMENT_TYPE',
+    'Formula',
     'GraphBuilder',
     'OPSETS',
     'allNodes',
