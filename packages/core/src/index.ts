@@ -13,6 +13,7 @@ export { fromUrl } from './bytes/http.js';
 export type { HttpOptions } from './bytes/http.js';
 export { boxShape, readBox } from './bytes/box.js';
 export type { StoredArray } from './bytes/box.js';
+export { crc32 } from './bytes/crc32.js';
 export { assertPlainName, concatBytes, fromBytes, toMemory } from './bytes/memory.js';
 export type { MemorySink } from './bytes/memory.js';
 export { checkRange } from './bytes/range.js';

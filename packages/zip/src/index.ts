@@ -1,0 +1,14 @@
+/**
+ * Zip archives: read by ranges, written as Python or PyTorch write them, and examined for everything on which readers may differ.
+ *
+ * @packageDocumentation
+ */
+export { openZip } from './archive.js';
+export type { ZipArchive } from './archive.js';
+export type { Discrepancy, DiscrepancyKind } from './discrepancy.js';
+export { examineZip } from './examine.js';
+export type { Examination, ExamineSettings } from './examine.js';
+export type { ZipMember, ZipSettings } from './member.js';
+export type { Extent } from './read/local.js';
+export { zipWriter } from './write/writer.js';
+export type { ZipMemberOptions, ZipWriter, ZipWriterOptions } from './write/writer.js';
