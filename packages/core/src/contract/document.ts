@@ -2,17 +2,10 @@
 
 import type { Note } from './errors.js';
 import type { Graph, Port } from './graph.js';
+import type { KerasModel } from './keras.js';
 import type { Program } from './program.js';
 import type { Tensor } from './tensor.js';
 import type { PyValue } from './value.js';
-
-/** A Keras model: configuration, layers, weights by name. Made by codec-hdf5. */
-export interface KerasModel {
-  readonly kerasVersion?: string;
-  /** The architecture as Keras stores it. */
-  readonly config: unknown;
-  readonly weights: readonly Tensor[];
-}
 
 /** What each view gives. */
 export interface ViewTypes {
