@@ -33,10 +33,12 @@ export interface MemorySink extends ByteSink {
   readonly siblings: ReadonlyMap<string, MemorySink>;
 }
 
-export function toMemory(): MemorySink {
+/** @param name - for what is written beside it */
+export function toMemory(name?: string): MemorySink {
   const chunks: Uint8Array[] = [];
   const siblings = new Map<string, MemorySink>();
   return {
+    ...(name === undefined ? {} : { name }),
     siblings,
     write(bytes) {
       chunks.push(new Uint8Array(bytes));
@@ -45,7 +47,7 @@ export function toMemory(): MemorySink {
     sibling(name) {
       assertPlainName(name, 'option');
       let sink = siblings.get(name);
-      if (!sink) siblings.set(name, (sink = toMemory()));
+      if (!sink) siblings.set(name, (sink = toMemory(name)));
       return Promise.resolve(sink);
     },
     toBytes() {

@@ -40,6 +40,8 @@ export interface ByteSource {
  * nothing behind.
  */
 export interface ByteSink {
+  /** The file's own name, where it has one: for the names of what an encoder writes beside it. */
+  readonly name?: string;
   /**
    * Appends bytes. The sink copies or writes them before the promise settles, so the caller may reuse the memory.
    *

@@ -83,6 +83,7 @@ export async function toFile(path: string): Promise<FileSink> {
   };
 
   const sink: FileSink = {
+    name: basename(path),
     async write(bytes) {
       if (filled + bytes.length > BUFFER) {
         await flush(buffer.subarray(0, filled));
