@@ -8,7 +8,18 @@ import { pickle } from '@brine/codec-pickle';
 import { safetensors } from '@brine/codec-safetensors';
 import { sklearn } from '@brine/convert-sklearn';
 import { engine } from '@brine/engine';
+import { module } from '@brine/engine/module';
 
-export const plugins = [pickle, joblib, safetensors, onnx, ...containers, sklearn, engine, onnxruntime] as const;
+export const plugins = [
+  pickle,
+  joblib,
+  safetensors,
+  onnx,
+  ...containers,
+  sklearn,
+  engine,
+  onnxruntime,
+  module,
+] as const;
 
 export type Plugins = typeof plugins;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Verification } from '@brine/runtime';
 import { demo, file, json, run, temporaryFolder } from './io.js';
@@ -50,6 +51,32 @@ describe('convert', () => {
     ) as Outputs;
     expect(outputs.predict!.dtype).toBe(dtype);
     expect((await run(['convert', '--float32', '--float64', demo('diabetes-ridge.pkl'), onnx])).code).toBe(3);
+  });
+
+  it('writes a module that predicts by itself, and its types beside it', async () => {
+    const folder = temporaryFolder();
+    const output = join(folder, 'model.mjs');
+    const written = await run(['convert', demo('passengers.joblib'), output]);
+    expect([written.code, written.err, readdirSync(folder)]).toEqual([0, '', ['model.d.mts', 'model.mjs']]);
+    const { columns, rows } = json(demo('passengers.joblib.expected.json')) as { columns: string[]; rows: unknown[][] };
+    const records = rows.map((row) => Object.fromEntries(row.map((cell, i) => [columns[i]!, cell])));
+    const model = (await import(pathToFileURL(output).href)) as Record<
+      string,
+      (rows: unknown) => { shape: number[]; data: Float64Array }
+    >;
+    const stdin = JSON.stringify({ columns, rows });
+    const argv = ['predict', demo('passengers.joblib'), '--engine', 'brine', '--json', '-m', 'predict_proba'];
+    const { outputs } = JSON.parse((await run(argv, { stdin })).out) as Outputs;
+    expect([...model['predict_proba']!(records).data]).toEqual(outputs.predict_proba!.data.flat());
+    expect(readFileSync(join(folder, 'model.d.mts'), 'utf8')).toContain('export declare function predict_proba');
+  });
+
+  it('--weights decides where the weights of a module are', async () => {
+    const folder = temporaryFolder();
+    const argv = ['convert', '--weights', 'beside', demo('diabetes-ridge.pkl')];
+    expect((await run([...argv, join(folder, 'ridge.mjs')])).code).toBe(0);
+    expect(readdirSync(folder)).toEqual(['ridge.bin', 'ridge.d.mts', 'ridge.mjs']);
+    expect((await run([...argv, join(folder, 'ridge.onnx')])).code).toBe(3);
   });
 
   it('--opset decides the version of the operators', async () => {

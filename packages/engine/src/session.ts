@@ -13,7 +13,39 @@ interface Input {
   readonly slot: Held;
 }
 
-export function createSession(ports: { inputs: readonly Port[]; outputs: readonly Port[] }, plan: Plan): Session {
+/** What a graph takes and gives. */
+export interface Ports {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+}
+
+/** A session whose runs do not wait: nothing in a graph does. */
+export interface Runner {
+  readonly inputs: readonly Port[];
+  run(feeds: Feeds, wanted?: readonly string[]): Record<string, DenseTensor>;
+  close(): void;
+}
+
+export function createSession(ports: Ports, plan: Plan): Session {
+  const { inputs, run, close } = createRunner(ports, plan);
+  return {
+    inputs,
+    outputs: ports.outputs,
+    run(feeds, wanted) {
+      try {
+        return Promise.resolve(run(feeds, wanted));
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+    },
+    close() {
+      close();
+      return Promise.resolve();
+    },
+  };
+}
+
+export function createRunner(ports: Ports, plan: Plan): Runner {
   const constants = new Set(plan.inputs.filter(({ constant }) => constant));
   const inputs = ports.inputs
     .map((port, i): Input => ({ port, slot: plan.inputs[i]! }))
@@ -40,7 +72,7 @@ export function createSession(ports: { inputs: readonly Port[]; outputs: readonl
     return chosen;
   };
 
-  const compute = (feeds: Feeds, wanted: readonly string[]): Record<string, DenseTensor> => {
+  const compute = (feeds: Feeds, wanted: readonly string[] = names): Record<string, DenseTensor> => {
     if (!steps) throw engineError('option', 'CLOSED', 'the session is closed');
     const chosen = stepsFor(wanted);
     for (const name in feeds)
@@ -59,19 +91,11 @@ export function createSession(ports: { inputs: readonly Port[]; outputs: readonl
 
   return {
     inputs: inputs.map(({ port }) => port),
-    outputs: ports.outputs,
-    run(feeds, wanted = names) {
-      try {
-        return Promise.resolve(compute(feeds, wanted));
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
-    },
+    run: compute,
     close() {
       for (const { writes } of steps ?? []) for (const slot of writes) slot.storage?.release();
       steps = undefined;
       choices.clear();
-      return Promise.resolve();
     },
   };
 }

@@ -70,6 +70,12 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'engine', id: 'brine', peers: [] }],
   },
   {
+    name: '@brine/engine',
+    title: 'stand-alone JavaScript modules',
+    entry: '@brine/engine/module',
+    plugins: [{ kind: 'codec', id: 'mjs', extensions: ['.mjs'], views: ['program'] }],
+  },
+  {
     name: '@brine/codec-onnx',
     title: 'ONNX Runtime',
     entry: '@brine/codec-onnx/engine',

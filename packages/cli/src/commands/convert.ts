@@ -20,6 +20,7 @@ interface Options extends ReadingOptions {
   readonly float64?: boolean;
   readonly opset?: number;
   readonly protocol?: number;
+  readonly weights?: string;
   readonly strict?: boolean;
   readonly verify?: boolean;
   readonly input?: string;
@@ -36,10 +37,15 @@ export const convert: CommandSpec<Options> = {
   ],
   options: [
     { flags: '--to <id>', description: 'format to write, when the extension does not say' },
-    { flags: '--float32', description: 'to ONNX: compute in float32, whatever the estimator does' },
-    { flags: '--float64', description: 'to ONNX: compute in float64, whatever the estimator does' },
+    { flags: '--float32', description: 'to ONNX or a module: compute in float32, whatever the estimator does' },
+    { flags: '--float64', description: 'to ONNX or a module: compute in float64, whatever the estimator does' },
     { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
     { flags: '--protocol <n>', description: 'to pickle: 0 to 5 (default: 4)', parse: count('--protocol') },
+    {
+      flags: '--weights <where>',
+      description: 'to a module: weights inside it (default), or beside it in a .bin file',
+      choices: ['inside', 'beside'],
+    },
     { flags: '--strict', description: 'write nothing when something would be lost' },
     {
       flags: '--verify',
@@ -60,6 +66,7 @@ export const convert: CommandSpec<Options> = {
       'brine convert --verify --input rows.csv model.joblib model.onnx',
       'and says how far apart the predictions of the two are',
     ],
+    ['brine convert model.joblib model.mjs', 'a JavaScript module that predicts by itself, with its types beside it'],
     ['brine convert weights.safetensors - --to safetensors > copy.safetensors', 'to standard output'],
   ],
   async run({ io, args: [input = '', output = ''], options }) {
@@ -97,7 +104,10 @@ async function write(io: Io, input: string, output: string, options: Options): P
   const format = outputFormat(workspace, input, output, options.to);
   checkOptions(options, format);
   const notes: Note[] = [];
-  const writing = options.protocol === undefined ? {} : { protocol: options.protocol };
+  const writing = {
+    ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+  };
   const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
   const opened = await workspace.open(input, more);
   try {
@@ -106,6 +116,7 @@ async function write(io: Io, input: string, output: string, options: Options): P
     const verification = await writeOutput(io, output, async (sink) => {
       const copy = options.verify ? copied(sink) : undefined;
       const counted: ByteSink = {
+        ...(sink.name === undefined ? {} : { name: sink.name }),
         write: (chunk) => {
           bytes += chunk.length;
           return (copy?.sink ?? sink).write(chunk);
@@ -133,11 +144,12 @@ async function write(io: Io, input: string, output: string, options: Options): P
 
 /** Formats that options are for. */
 const FORMATS: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
-  float32: ['onnx'],
-  float64: ['onnx'],
+  float32: ['onnx', 'mjs'],
+  float64: ['onnx', 'mjs'],
   opset: ['onnx'],
   verify: ['onnx'],
   protocol: ['pickle'],
+  weights: ['mjs'],
 };
 
 function checkOptions(options: Options, format: string): void {

@@ -1,0 +1,56 @@
+import type { ByteSink, Codec, Context, EncodeViews, Note } from '@brine/core';
+import { engineError } from '../errors.js';
+import { declarations } from './declare.js';
+import type { ModuleOptions } from './options.js';
+import { packProgram } from './pack.js';
+import { sourceOf } from './source.js';
+
+export const codec: Codec<ModuleOptions> = {
+  open() {
+    return Promise.reject(
+      engineError('unsupported', 'OPEN', 'a module is written, not read: it is code', {
+        offset: 0,
+        hint: 'Open the file that it was made from.',
+      }),
+    );
+  },
+  encode,
+};
+
+/**
+ * Writes the module, and beside it its declarations, and its weights where they are wanted there. The same program gives the same bytes.
+ */
+async function encode(
+  views: EncodeViews,
+  sink: ByteSink,
+  { signal }: Context,
+  { weights: where = 'inside' }: ModuleOptions,
+): Promise<readonly Note[]> {
+  signal?.throwIfAborted();
+  if (where !== 'inside' && where !== 'beside')
+    throw engineError('option', 'WEIGHTS', `weights are inside or beside, not ${JSON.stringify(where)}`);
+  const program = await views.program?.();
+  if (!program) throw engineError('encode', 'VIEW', 'a module holds a program, and there is none');
+  const packed = packProgram(program);
+  const stem = sink.name?.replace(/\.\w+$/, '');
+  const beside = where === 'beside';
+  if (beside && stem === undefined)
+    throw engineError('option', 'WEIGHTS', 'the weights have no place beside a module without a name', {
+      hint: 'Write to a file.',
+    });
+  const encoder = new TextEncoder();
+  for (const text of sourceOf(program, packed, beside)) {
+    signal?.throwIfAborted();
+    await sink.write(encoder.encode(text));
+  }
+  if (beside) await (await sink.sibling(`${stem!}.bin`)).write(packed.weights);
+  if (stem === undefined) return [NO_DECLARATIONS];
+  const extension = sink.name!.endsWith('.mjs') ? '.d.mts' : '.d.ts';
+  await (await sink.sibling(stem + extension)).write(encoder.encode(declarations(program, beside)));
+  return [];
+}
+
+const NO_DECLARATIONS: Note = {
+  code: 'BRINE-ENGINE-DECLARATIONS',
+  message: 'no declarations are written beside a module without a name',
+};
