@@ -124,6 +124,13 @@ export class Build {
     return a.dtype === dtype ? a : this.op('Cast', [a], { to: dtype });
   }
 
+  /** The same row for each of a value's rows: shape [rows, row.length]. */
+  repeat(rows: Value, row: ArrayLike<number>): Value {
+    const first = this.slice(rows, 0, 1);
+    const values = this.floats(row, [1, row.length]);
+    return this.where(this.equal(first, first), values, values);
+  }
+
   /** Any number or bool as the graph's float. */
   toFloat(a: Value): Value {
     return this.cast(a, this.float);
@@ -139,6 +146,11 @@ export class Build {
 
   reduceMin(a: Value, axis = 1, keep = true): Value {
     return this.#reduce('ReduceMin', a, axis, keep);
+  }
+
+  /** The sum of all elements, without axes. */
+  total(a: Value): Value {
+    return this.op('ReduceSum', [a], { keepdims: 0 });
   }
 
   mean(a: Value, axis = 1, keep = true): Value {
@@ -201,7 +213,7 @@ export class Build {
    * @param step - what a turn makes of the values: as many of the same types and axes, and whether to go on (always without it)
    * @returns the values of the last turn
    */
-  loop(initial: readonly Value[], most: number, step: LoopStep): Value[] {
+  loop(initial: readonly Value[], most: number | Value, step: LoopStep): Value[] {
     const label = `loop_${this.names.bodies++}`;
     const body = this.graph.subgraph(label, (graph) => {
       const b = new Build(graph, this.float, this.names);
@@ -212,7 +224,8 @@ export class Build {
       graph.output(`${label}_goes_on`, goesOn);
       after.forEach((value, i) => graph.output(`${label}_out_${i}`, value));
     });
-    return this.graph.ops('Loop', [this.scalar(most, 'int64'), undefined, ...initial], { body }, initial.length);
+    const turns = typeof most === 'number' ? this.scalar(most, 'int64') : most;
+    return this.graph.ops('Loop', [turns, undefined, ...initial], { body }, initial.length);
   }
 
   /** `x @ matrix.T + offset`, as every linear model of scikit-learn computes it; `matrix` has a row for each output. */

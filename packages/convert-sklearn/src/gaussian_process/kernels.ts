@@ -62,15 +62,15 @@ export function kernelValues(part: Part, b: Build, x: Value, y: Numbers, depth =
 
 type Diagonal = (k: Estimator, b: Build, x: Value, depth: number) => Value;
 
-const one: Diagonal = (_k, b, x) => filled(b, x, 1);
+const one: Diagonal = (_k, b, x) => b.repeat(x, [1]);
 
 /** By class: values between each row and itself, shape [rows, 1]. */
 const DIAGONALS: Readonly<Record<string, Diagonal>> = {
   Sum: (k, b, x, depth) => b.add(ownDiagonal(k, 'k1', b, x, depth), ownDiagonal(k, 'k2', b, x, depth)),
   Product: (k, b, x, depth) => b.mul(ownDiagonal(k, 'k1', b, x, depth), ownDiagonal(k, 'k2', b, x, depth)),
   Exponentiation: (k, b, x, depth) => b.pow(ownDiagonal(k, 'kernel', b, x, depth), k.number('exponent')),
-  ConstantKernel: (k, b, x) => filled(b, x, k.number('constant_value')),
-  WhiteKernel: (k, b, x) => filled(b, x, k.number('noise_level')),
+  ConstantKernel: (k, b, x) => b.repeat(x, [k.number('constant_value')]),
+  WhiteKernel: (k, b, x) => b.repeat(x, [k.number('noise_level')]),
   RBF: one,
   Matern: one,
   RationalQuadratic: one,
@@ -79,7 +79,7 @@ const DIAGONALS: Readonly<Record<string, Diagonal>> = {
   PairwiseKernel(k, b, x) {
     const metric = k.choice('metric', KERNEL_NAMES);
     if (metric === 'linear') return b.sum(b.square(x));
-    if (metric === 'rbf' || metric === 'laplacian' || metric === 'chi2') return filled(b, x, 1);
+    if (metric === 'rbf' || metric === 'laplacian' || metric === 'chi2') return b.repeat(x, [1]);
     throw k.refuse(`the variance of PairwiseKernel(metric='${metric}')`);
   },
 };
@@ -121,13 +121,7 @@ function scaled(k: Estimator, b: Build, x: Value, { shape, data }: Numbers): [Va
   return [b.div(x, b.floats(scale)), { shape, data: data.map((value, i) => value / at(i % width)) }];
 }
 
-/** A number for each row: shape [rows, 1]. */
-function filled(b: Build, x: Value, value: number): Value {
-  const column = b.slice(x, 0, 1);
-  return b.where(b.equal(column, column), b.scalar(value), b.scalar(value));
-}
-
 /** Zeros of shape [rows, training rows]. */
 function nothing(b: Build, x: Value, { shape: [count = 0] }: Numbers): Value {
-  return b.add(filled(b, x, 0), b.floats(new Float64Array(count), [1, count]));
+  return b.repeat(x, new Float64Array(count));
 }

@@ -17,4 +17,3 @@ export const isomap: Convert = (e, x, b, scope) => ({
     return scope.convert(e.part('kernel_pca_'), Table.of(b, kernel, fitted.shape[1]!)).transform!();
   },
 });
-

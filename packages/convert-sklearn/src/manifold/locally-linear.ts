@@ -19,9 +19,8 @@ export const locallyLinearEmbedding: Convert = (e, x, b, scope) => ({
     const gram = b.matmul(offsets, b.transpose(offsets, [0, 2, 1]));
     const diagonal = b.floats(identityMatrix(count).data, [1, count, count]);
     const trace = b.sum(b.sum(b.mul(gram, diagonal), 2), 1);
-    // barycenter_weights takes its own default: the parameter `reg` is for the fit and for new rows alike.
     const ridge = b.mul(b.where(b.greater(trace, 0), trace, 1), e.number('reg', 1e-3));
-    const ones = b.where(b.equal(b.slice(offsets, 0, 1, 2), 0), b.scalar(1), b.scalar(1));
+    const ones = b.unsqueeze(b.repeat(x.matrix(), new Float64Array(count).fill(1)), 2);
     const weights = solveEach(b, b.add(gram, b.mul(diagonal, ridge)), ones, count);
     const shares = b.unsqueeze(b.div(weights, b.sum(weights)), 2);
     const embedding = e.matrix('embedding_');
