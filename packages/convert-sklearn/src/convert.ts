@@ -2,6 +2,7 @@ import {
   CodecError,
   type Context,
   type DenseTensor,
+  type Dimension,
   isKind,
   limitError,
   type Note,
@@ -33,12 +34,12 @@ export class Conversion implements Scope {
   /** Stages that go before the graph. */
   readonly stages: OpaqueStage[] = [];
 
-  /** @param texts - the columns of text that are inputs, with their ports */
+  /** @param whole - values that are inputs as they come, with their ports */
   constructor(
     readonly build: Build,
     readonly registry: Registry,
     readonly context: Context,
-    readonly texts: ReadonlyMap<Value, Port> = new Map(),
+    readonly whole: ReadonlyMap<Value, Port> = new Map(),
   ) {}
 
   convert(part: Part, x: Table): Fitted {
@@ -62,29 +63,29 @@ export class Conversion implements Scope {
 
   prepare(
     column: Value,
-    width: number,
+    shape: readonly Dimension[] | null,
     description: Readonly<Record<string, unknown>>,
-    run: (texts: readonly string[]) => DenseTensor,
+    run: (given: DenseTensor) => DenseTensor,
   ): Value {
-    const port = this.texts.get(column);
+    const port = this.whole.get(column);
     if (!port)
       throw unsupported(
-        'words are counted in a column that another step has changed',
+        'words or records are taken from a column that another step has changed',
         undefined,
-        'Count words in the column as it comes.',
+        'Take them from the column as it comes.',
       );
-    const output: Port = { name: `text_${this.stages.length}`, dtype: this.build.float, shape: [null, width] };
+    const output: Port = { name: `prepared_${this.stages.length}`, dtype: this.build.float, shape };
     this.stages.push({
-      kind: 'text',
+      kind: port.dtype === 'str' ? 'text' : 'function',
       inputs: [port],
       outputs: [output],
       description,
-      run(values) {
-        const texts = values[port.name];
-        if (texts?.dtype !== 'str') return Promise.reject(unsupported(`${port.name} is no text`));
-        const result = run(texts.data as readonly string[]);
+      async run(values) {
+        const given = values[port.name];
+        if (given?.dtype !== port.dtype) throw unsupported(`${port.name} is not of dtype ${port.dtype}`);
+        const result = run(given);
         const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
-        return Promise.resolve({ [output.name]: { ...result, dtype: output.dtype, data } });
+        return { [output.name]: { ...result, dtype: output.dtype, data } };
       },
     });
     return this.build.graph.input(output.name, output.dtype, output.shape);

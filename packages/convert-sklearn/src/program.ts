@@ -25,11 +25,11 @@ import type { Registry } from './registry.js';
  */
 export function toProgram(root: PyObject, registry: Registry, float: Float, context: Context): Program {
   const b = new Build(new GraphBuilder('sklearn'), float);
-  const texts = new Map<Value, Port>();
-  const conversion = new Conversion(b, registry, context, texts);
+  const whole = new Map<Value, Port>();
+  const conversion = new Conversion(b, registry, context, whole);
   const part = { value: root, path: '' };
   const estimator = conversion.read(part);
-  const { table, ports } = inputs(b, conversion.input(part), estimator.name, texts);
+  const { table, ports } = inputs(b, conversion.input(part), estimator.name, whole);
   const fitted = conversion.convert(part, table);
   const outputs = methodOutputs(b, fitted, context);
   const graph = withoutUnread(b.graph.build(), ports);
@@ -60,9 +60,15 @@ function inputs(
   b: Build,
   spec: InputSpec,
   name: string,
-  texts: Map<Value, Port>,
+  whole: Map<Value, Port>,
 ): { table: Table; ports: Program['inputs'] } {
-  const { width, names, types = [], flat = false } = spec;
+  const { width, names, types = [], flat = false, form } = spec;
+  if (form === 'tensor') {
+    const port: InputPort = { name: 'X', dtype: b.float, shape: null };
+    const value = b.graph.input(port.name, port.dtype, null);
+    whole.set(value, port);
+    return { table: Table.of(b, value, Infinity), ports: [port] };
+  }
   if (width === undefined) {
     throw unsupported(
       `${name} does not say how many columns it takes`,
@@ -82,16 +88,16 @@ function inputs(
   const used = columns.filter((column) => column.used);
   const dtype = used[0]?.dtype ?? b.float;
   if (flat) {
-    const port: InputPort = { name: 'X', dtype, shape: [null] };
+    const port: InputPort = { name: 'X', dtype, shape: [null], ...(form === 'json' ? { json: true } : {}) };
     const column = b.unsqueeze(b.graph.input(port.name, dtype, port.shape), 1);
-    if (dtype === 'str') texts.set(column, port);
+    if (dtype === 'str') whole.set(column, port);
     return { table: Table.of(b, column, 1), ports: [port] };
   }
   const isMatrix = used.every((column) => column.dtype === dtype);
   if (isMatrix && used.length === width) {
     const port: InputPort = { name: 'X', dtype, shape: [null, width], ...(names ? { columns: names } : {}) };
     const matrix = b.graph.input(port.name, dtype, port.shape);
-    if (dtype === 'str' && width === 1) texts.set(matrix, port);
+    if (dtype === 'str' && width === 1) whole.set(matrix, port);
     return { table: Table.of(b, matrix, width), ports: [port] };
   }
   if (isMatrix) {
@@ -116,7 +122,7 @@ function inputs(
     const port: InputPort = { name: unused(shown, taken), dtype: column.dtype, shape: [null, 1], columns: [shown] };
     ports.push(port);
     const value = b.graph.input(port.name, port.dtype, port.shape);
-    if (port.dtype === 'str') texts.set(value, port);
+    if (port.dtype === 'str') whole.set(value, port);
     return { value, width: 1 };
   });
   return { table: new Table(b, blocks), ports };

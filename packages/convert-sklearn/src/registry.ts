@@ -8,7 +8,7 @@ import { decomposition } from './decomposition/index.js';
 import { discriminantAnalysis } from './discriminant_analysis/discriminant-analysis.js';
 import { dummy } from './dummy/dummy.js';
 import { ensemble } from './ensemble/index.js';
-import { featureExtraction } from './feature_extraction/vectorizers.js';
+import { featureExtraction } from './feature_extraction/index.js';
 import { featureSelection } from './feature_selection/index.js';
 import { frozen } from './frozen/frozen.js';
 import { gaussianProcess } from './gaussian_process/index.js';

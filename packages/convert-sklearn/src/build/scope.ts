@@ -1,4 +1,4 @@
-import type { DenseTensor, Note } from '@brine/core';
+import type { DenseTensor, Dimension, Note } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Estimator, Part } from '../read/estimator.js';
 import type { Build } from './build.js';
@@ -18,6 +18,8 @@ export interface InputSpec {
   readonly types?: readonly (ColumnType | undefined)[];
   /** True for one value a row instead of a table: texts, labels, the abscissa of an isotonic regression. */
   readonly flat?: boolean;
+  /** For rows that are no table: records or lists, given as JSON (`json`), or one tensor of any axes (`tensor`). */
+  readonly form?: 'json' | 'tensor';
 }
 
 /** What a converter of an estimator that contains others needs beside the graph. */
@@ -35,20 +37,20 @@ export interface Scope {
   read(part: Part): Estimator;
   note(note: Note): void;
   /**
-   * Adds a stage before the graph that makes numbers of texts, for what no operator does.
+   * Adds a stage before the graph, for what no operator does.
    *
-   * @param column - a column of text of the input, shape [rows, 1]
-   * @param width - columns of the result
+   * @param column - an input of the program as it comes: a column of text of shape [rows, 1], or the tensor of `form` 'tensor'
+   * @param shape - of the result
    * @param description - what the stage does, as plain JSON
-   * @param run - makes the result, float64 of shape [rows, width]
+   * @param run - makes the result, float64
    * @returns the result as an input of the graph
    * @throws CodecError `unsupported` when the column is no input as it is
    */
   prepare(
     column: Value,
-    width: number,
+    shape: readonly Dimension[] | null,
     description: Readonly<Record<string, unknown>>,
-    run: (texts: readonly string[]) => DenseTensor,
+    run: (given: DenseTensor) => DenseTensor,
   ): Value;
 }
 

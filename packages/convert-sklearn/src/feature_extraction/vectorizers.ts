@@ -1,20 +1,17 @@
 import { type DenseTensor, dictEntries, isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import type { Convert, Entries, Entry } from '../build/scope.js';
+import type { Convert, Entry } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { outputType } from '../read/dtype.js';
 import { unsupported } from '../read/errors.js';
 import { attributePart, type Estimator } from '../read/estimator.js';
 import { numberOf, numbersOf } from '../read/numbers.js';
 import { type Analyzer, analyzerOf } from './analyzer.js';
-import { murmurHash3 } from './murmur.js';
+import { hashed, MOST_COLUMNS } from './hashing.js';
 
 /** One text a row. */
 const input = () => ({ width: 1, flat: true, types: ['text' as const] });
-
-/** More numbers than a row of counts has in any vectorizer that is not by mistake. */
-const MOST_COLUMNS = 2 ** 26;
 
 /**
  * Counts of terms, by a stage of their own before the graph: no operator splits words as Python does.
@@ -25,8 +22,8 @@ function counts(e: Estimator, x: Table, scope: Parameters<Convert>[3]): Value {
   const analyze = analyzerOf(e);
   const isBinary = e.flag('binary', false);
   const width = vocabulary.size;
-  return scope.prepare(x.column(0), width, description(e), (texts) =>
-    fill(texts, width, analyze, (row, term) => {
+  return scope.prepare(x.column(0), [null, width], description(e), ({ data }) =>
+    fill(data as readonly string[], width, analyze, (row, term) => {
       const at = vocabulary.get(term);
       if (at !== undefined) row[at] = isBinary ? 1 : row[at]! + 1;
     }),
@@ -76,7 +73,7 @@ function description(e: Estimator): Record<string, unknown> {
   };
 }
 
-const countVectorizer: Entry = {
+export const countVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
     transform() {
@@ -87,7 +84,7 @@ const countVectorizer: Entry = {
 };
 
 /** Source: sklearn.feature_extraction.text.TfidfVectorizer.transform */
-const tfidfVectorizer: Entry = {
+export const tfidfVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
     transform: () => Table.of(b, tfidf(scope.read(e.part('_tfidf')), b, counts(e, x, scope)), vocabularyOf(e).size),
@@ -117,10 +114,12 @@ function inverseFrequencies(e: Estimator): Float64Array {
   return numbersOf(diagonal.value, diagonal.path).data;
 }
 
-const tfidfTransformer: Convert = (e, x, b) => ({ transform: () => Table.of(b, tfidf(e, b, x.matrix()), x.width) });
+export const tfidfTransformer: Convert = (e, x, b) => ({
+  transform: () => Table.of(b, tfidf(e, b, x.matrix()), x.width),
+});
 
 /** Source: sklearn.feature_extraction.text.HashingVectorizer.transform, sklearn.feature_extraction._hash.FeatureHasher */
-const hashingVectorizer: Entry = {
+export const hashingVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
     transform() {
@@ -129,22 +128,13 @@ const hashingVectorizer: Entry = {
       const analyze = analyzerOf(e);
       const alternates = e.flag('alternate_sign', true);
       const isBinary = e.flag('binary', false);
-      const found = scope.prepare(x.column(0), width, { ...description(e), n_features: width }, (texts) =>
-        fill(texts, width, analyze, (row, term) => {
-          const hash = murmurHash3(term);
-          // The absolute value of the smallest int is none; scikit-learn reckons it as one more than the largest.
-          const at = hash === -(2 ** 31) ? (2 ** 31 - 1 - (width - 1)) % width : Math.abs(hash) % width;
-          row[at] = isBinary ? 1 : row[at]! + (alternates && hash < 0 ? -1 : 1);
+      const found = scope.prepare(x.column(0), [null, width], { ...description(e), n_features: width }, ({ data }) =>
+        fill(data as readonly string[], width, analyze, (row, term) => {
+          const { at, isNegative } = hashed(term, width);
+          row[at] = isBinary ? 1 : row[at]! + (alternates && isNegative ? -1 : 1);
         }),
       );
       return Table.of(b, normalised(e, b, found), width);
     },
   }),
-};
-
-export const featureExtraction: Entries = {
-  'feature_extraction.CountVectorizer': countVectorizer,
-  'feature_extraction.HashingVectorizer': hashingVectorizer,
-  'feature_extraction.TfidfTransformer': tfidfTransformer,
-  'feature_extraction.TfidfVectorizer': tfidfVectorizer,
 };

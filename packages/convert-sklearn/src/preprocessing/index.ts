@@ -2,6 +2,7 @@ import type { Entries } from '../build/scope.js';
 import { functionTransformer } from './function-transformer.js';
 import { kBinsDiscretizer } from './kbins-discretizer.js';
 import { labelBinarizer, labelEncoder } from './label.js';
+import { multiLabelBinarizer } from './multi-label.js';
 import { oneHotEncoder } from './one-hot-encoder.js';
 import { ordinalEncoder } from './ordinal-encoder.js';
 import { polynomialFeatures } from './polynomial-features.js';
@@ -28,6 +29,7 @@ export const preprocessing: Entries = {
   'preprocessing.LabelEncoder': labelEncoder,
   'preprocessing.MaxAbsScaler': maxAbsScaler,
   'preprocessing.MinMaxScaler': minMaxScaler,
+  'preprocessing.MultiLabelBinarizer': multiLabelBinarizer,
   'preprocessing.Normalizer': normalizer,
   'preprocessing.OneHotEncoder': oneHotEncoder,
   'preprocessing.OrdinalEncoder': ordinalEncoder,

@@ -17,6 +17,11 @@ export interface InputPort extends Port {
    * rows given as arrays fill the ports' columns in order.
    */
   readonly columns?: readonly string[];
+  /**
+   * True where rows are no table but records or lists of any length. The port is text of shape `[null]`: each row as JSON, in which
+   * infinities are written `1e999` and `-1e999`, missing values and NaN `null`.
+   */
+  readonly json?: boolean;
 }
 
 export interface GraphStage {

@@ -305,3 +305,35 @@ describe('a network', () => {
     expect(failure(image, new Float32Array(3)).message).toContain('do not tell the shape');
   });
 });
+
+describe('rows that are no table', () => {
+  const inputs: InputPort[] = [{ name: 'X', dtype: 'str', shape: [null], json: true }];
+  const texts = (rows: unknown) => feed(inputs, rows).X;
+
+  it('are one text each', () => {
+    const rows = [{ a: 1, city: 'Oslo', none: null, big: 2n ** 60n, on: true }, {}, { x: [NaN, Infinity, -Infinity] }];
+    expect(texts(rows)).toEqual({
+      dtype: 'str',
+      shape: [3],
+      data: [
+        '{"a":1,"city":"Oslo","none":null,"big":1152921504606846976,"on":true}',
+        '{}',
+        '{"x":[null,1e999,-1e999]}',
+      ],
+    });
+    expect(texts([['a', 'b'], [], [['a', 2]]])?.data).toEqual(['["a","b"]', '[]', '[["a",2]]']);
+    expect(texts({ columns: ['a', 'b'], rows: [[1, 'x']] })?.data).toEqual(['{"a":1,"b":"x"}']);
+  });
+
+  it('are refused by their position', () => {
+    expect(failure(inputs, [{}, 'word'])).toMatchObject({
+      message: 'row 1 is "word", not a record or a list',
+      path: '[1]',
+    });
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    expect(failure(inputs, [cyclic])).toMatchObject({ fault: 'option', path: '[0]' });
+    expect(failure(inputs, []).message).toBe('there are no rows');
+    expect(failure(inputs, 'rows').message).toBe('"rows" was given instead of rows');
+  });
+});

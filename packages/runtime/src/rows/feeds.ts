@@ -4,6 +4,7 @@ import type { DenseTensor, InputPort, NumericData } from '@brine/core';
 import { nearest, optionError } from '../errors.js';
 import { castTo, checked, dtypeOf, isTensorLike } from './cast.js';
 import { fillSlot } from './fill.js';
+import { namedRecords, rowToJson } from './json.js';
 import { type TableLayout, tableLayout } from './layout.js';
 import { checkShape, inputTensor } from './nested.js';
 import {
@@ -26,6 +27,8 @@ export type Feeds = Readonly<Record<string, DenseTensor>>;
 export function feedsOf(inputs: readonly InputPort[], rows: Rows): Feeds {
   const given: unknown = rows;
   if (isObject(given) && 'inputs' in given) return namedInputs(inputs, given.inputs);
+  const [first] = inputs;
+  if (first?.json && inputs.length === 1) return jsonFeeds(given, first);
   const layout = tableLayout(inputs, widthOfRows(given));
   return layout ? tableFeeds(given, layout) : tensorFeeds(given, inputs);
 }
@@ -41,6 +44,16 @@ function widthOfRows(rows: unknown): number | undefined {
   if (!Array.isArray(rows)) return undefined;
   const first: unknown = rows[0];
   return isListLike(first) ? first.length : typeof first === 'string' ? 1 : undefined;
+}
+
+/** Each row as it is, in one text. */
+function jsonFeeds(rows: unknown, port: InputPort): Feeds {
+  const list = isObject(rows) ? namedRecords(rows) : rows;
+  if (!Array.isArray(list)) throw notRows(rows);
+  if (list.length === 0) throw noRows();
+  const result = emptyFeeds();
+  result[port.name] = { dtype: 'str', shape: [list.length], data: list.map((row, i) => rowToJson(row, i)) };
+  return result;
 }
 
 function tableFeeds(rows: unknown, layout: TableLayout): Feeds {

@@ -1,0 +1,42 @@
+import { arrayValues, isKind, type PyValue, scalarValue } from '@brine/core';
+import type { Entry } from '../build/scope.js';
+import { Table } from '../build/table.js';
+import { countRows, itemsOf, jsonInput } from '../feature_extraction/records.js';
+import { unsupported } from '../read/errors.js';
+import type { Estimator } from '../read/estimator.js';
+
+/**
+ * A column for each class, 1 where a row's labels have it; labels of no class count nowhere.
+ * Source: sklearn.preprocessing._label.MultiLabelBinarizer.transform
+ */
+export const multiLabelBinarizer: Entry = {
+  input: jsonInput,
+  convert: (e, x, b, scope) => ({
+    transform() {
+      const columns = new Map(labelsOf(e).map((label, i) => [label, i]));
+      const width = columns.size;
+      const found = scope.prepare(x.column(0), [null, width], { estimator: e.className }, (rows) =>
+        countRows(rows, width, (row, labels, position) => {
+          for (const label of itemsOf(labels, position)) {
+            const at = columns.get(typeof label === 'boolean' ? Number(label) : label);
+            if (at !== undefined) row[at] = 1;
+          }
+        }),
+      );
+      return Table.of(b, b.cast(found, 'int64'), width);
+    },
+  }),
+};
+
+/** Texts and numbers; 1, 1.0 and True are one label, as in a dict of Python's. */
+function labelsOf(e: Estimator): unknown[] {
+  const value = e.value('classes_');
+  const items = isKind(value, 'ndarray') ? arrayValues(value) : undefined;
+  if (!items) throw unsupported('class labels that are no array', e.at('classes_'));
+  return items.map((item: PyValue) => {
+    const plain = isKind(item, 'npscalar') ? scalarValue(item) : item;
+    if (typeof plain === 'string') return plain;
+    if (typeof plain === 'number' || typeof plain === 'bigint' || typeof plain === 'boolean') return Number(plain);
+    throw unsupported('class labels that are neither texts nor numbers', e.at('classes_'));
+  });
+}
