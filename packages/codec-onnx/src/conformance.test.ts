@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { codecChecks } from '@brine/codec-testkit';
 import { GraphBuilder } from '@brine/graph';
 import { describe, test } from 'vitest';
-import { fixture } from '../test/fixtures.js';
+import { fixture, heavyModel } from '../test/fixtures.js';
 import { onnx } from './index.js';
 
 const CASES = [
@@ -28,12 +28,15 @@ const stages = [{ kind: 'text', inputs: [], outputs: [], description: {}, run: (
 
 describe('the promises of a codec', () => {
   const checks = codecChecks(onnx, {
-    cases: CASES.map((name) => ({
-      name: `${name}.onnx`,
-      bytes: fixture(`${name}.onnx`),
-      canonical: true,
-      ...(name === 'control' ? { beyond: [{ depth: 3 }, { items: 20 }] } : {}),
-    })),
+    cases: [
+      ...CASES.map((name) => ({
+        name: `${name}.onnx`,
+        bytes: fixture(`${name}.onnx`),
+        canonical: true,
+        ...(name === 'control' ? { beyond: [{ depth: 3 }, { items: 20 }] } : {}),
+      })),
+      { name: 'heavy.onnx', bytes: heavyModel(), canonical: true, inspectReads: 30_000 },
+    ],
     bad: [
       { name: 'no graph', bytes: Uint8Array.of(8, 8), error: { code: 'BRINE-ONNX-NO-GRAPH', offset: 0 } },
       { name: 'an unknown dtype', bytes: Uint8Array.of(8, 8, 58, 4, 42, 2, 16, 99), error: { fault: 'unsupported' } },

@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export type { OnnxOptions } from './options.js';
+export type { ExternalDataOptions, OnnxOptions } from './options.js';
 export { onnx } from './plugin.js';

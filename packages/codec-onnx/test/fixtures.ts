@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { elementsOf, fromBytes, isCodecError, type ByteSource, type DenseTensor, type DType } from '@brine/core';
+import {
+  concatBytes,
+  elementsOf,
+  fromBytes,
+  isCodecError,
+  type ByteSource,
+  type DenseTensor,
+  type DType,
+} from '@brine/core';
 import { createHost, type OpenSettings, type Opened } from '@brine/core/host';
+import { GraphBuilder } from '@brine/graph';
 import { onnx } from '../src/plugin.js';
+import { encodeGraph } from '../src/write/document.js';
 
 const FOLDER = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
@@ -33,6 +43,24 @@ export function fixture(name: string): Uint8Array {
 
 export function sidecar(name: string): Sidecar {
   return JSON.parse(readFileSync(`${FOLDER}${name}.expected.json`, 'utf8')) as Sidecar;
+}
+
+/** A model of two weights of 64 KiB each and a small one, elements 0, 1, 2, ... */
+export function heavyModel(): Uint8Array {
+  const g = new GraphBuilder('heavy');
+  const weight = (rows: number, columns: number, start: number) =>
+    g.constant(
+      {
+        dtype: 'float64',
+        shape: [rows, columns],
+        data: Float64Array.from({ length: rows * columns }, (_, i) => start + i),
+      },
+      'weight',
+    );
+  const x = g.input('X', 'float64', [null, 64]);
+  const hidden = g.op('MatMul', [g.op('MatMul', [x, weight(64, 128, 0)]), weight(128, 64, 1)]);
+  g.output('Y', g.op('MatMul', [hidden, weight(64, 3, 2)]));
+  return concatBytes(encodeGraph(g.build()).pieces);
 }
 
 /** A source over a fixture's bytes in memory of its own, aligned as a file would be. */

@@ -1,6 +1,6 @@
 /** Attributes of nodes: one table says how each kind is stored. */
 
-import type { ExternalBytes } from '../read/external.js';
+import type { ElementBytes } from '../read/elements.js';
 import type { Attribute, AttributeValue, DenseTensor, Graph, SparseTensor, ValueType } from '@brine/core';
 import { recordError } from '../errors.js';
 import type { AttributeProto, GraphProto, SparseTensorProto, TensorProto, TypeProto } from '../spec/messages.js';
@@ -11,7 +11,7 @@ import { readType, typeLeftover, writeType } from './type.js';
 
 /** How graphs within attributes are read: given, because they contain attributes. */
 export interface GraphReader {
-  readonly external: ExternalBytes;
+  readonly external: ElementBytes;
   readGraph(proto: GraphProto, path: string): Graph;
 }
 

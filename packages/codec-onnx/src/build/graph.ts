@@ -1,6 +1,6 @@
 /** Graphs and subgraphs. */
 
-import type { ExternalBytes } from '../read/external.js';
+import type { ElementBytes } from '../read/elements.js';
 import type { Graph, Initializer, SparseInitializer } from '@brine/core';
 import type { GraphProto, SparseTensorProto, TensorProto } from '../spec/messages.js';
 import type { GraphReader } from './attribute.js';
@@ -17,7 +17,7 @@ const MAPPED = ['node', 'name', 'initializer', 'docString', 'input', 'output', '
  * @param path - of a subgraph: the attribute that it is; empty for the model's graph
  * @throws CodecError `malformed` or `unsupported` with the path of what is wrong
  */
-export function readGraph(proto: GraphProto, path: string, external: ExternalBytes): Graph {
+export function readGraph(proto: GraphProto, path: string, external: ElementBytes): Graph {
   const prefix = path === '' ? '' : `${path}.`;
   const reader: GraphReader = { external, readGraph: (inner, at) => readGraph(inner, at, external) };
   const sparse = (proto.sparseInitializer ?? []).map((tensor) => readSparseInitializer(tensor, external));
@@ -35,13 +35,13 @@ export function readGraph(proto: GraphProto, path: string, external: ExternalByt
   };
 }
 
-function readInitializer(proto: TensorProto, external: ExternalBytes): Initializer {
+function readInitializer(proto: TensorProto, external: ElementBytes): Initializer {
   const { name = '', ...tensor } = readTensor(proto, proto.name ?? '', external);
   return { name, tensor, ...withExtra(tensorLeftover(proto)) };
 }
 
 /** Its name is that of its values. */
-function readSparseInitializer(proto: SparseTensorProto, external: ExternalBytes): SparseInitializer {
+function readSparseInitializer(proto: SparseTensorProto, external: ElementBytes): SparseInitializer {
   const { values, ...tensor } = readSparse(proto, proto.values?.name ?? '', external);
   const { name = '', ...elements } = values;
   return { name, tensor: { ...tensor, values: elements }, ...withExtra(sparseLeftover(proto)) };

@@ -9,12 +9,12 @@ import { compact, extraFields, leftover, withExtra, type Leftover } from './extr
 import { readFunction, writeFunction } from './function.js';
 import { readGraph, writeGraph } from './graph.js';
 import { readEntries, readOpsets, sameRecord, writeEntries, writeOpsets } from './lists.js';
-import type { ExternalBytes } from '../read/external.js';
+import type { ElementBytes } from '../read/elements.js';
 
 const MAPPED = ['graph', 'docString', 'opsetImport', 'metadataProps', 'functions'];
 
 /** @throws CodecError `malformed` or `unsupported` with the path of what is wrong */
-export function readModel(proto: ModelProto, external: ExternalBytes): Graph {
+export function readModel(proto: ModelProto, external: ElementBytes): Graph {
   const { doc: graphDoc, extra, ...graph } = readGraph(proto.graph ?? {}, '', external);
   const reader: GraphReader = { external, readGraph: (inner, at) => readGraph(inner, at, external) };
   const opsets = readOpsets(proto.opsetImport);

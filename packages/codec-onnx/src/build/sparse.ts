@@ -1,13 +1,13 @@
 /** Sparse tensors. */
 
-import type { ExternalBytes } from '../read/external.js';
+import type { ElementBytes } from '../read/elements.js';
 import type { SparseTensor } from '@brine/core';
 import { recordError } from '../errors.js';
 import type { SparseTensorProto } from '../spec/messages.js';
 import { leftover, type Leftover } from './extra.js';
 import { readTensor, tensorLeftover, writeTensor } from './tensor.js';
 
-export function readSparse(proto: SparseTensorProto, path: string, external: ExternalBytes): SparseTensor {
+export function readSparse(proto: SparseTensorProto, path: string, external: ElementBytes): SparseTensor {
   const { values, indices } = proto;
   if (!values || !indices)
     throw recordError('malformed', 'SPARSE', proto, path, `Sparse tensor ${path} lacks values or indices`);

@@ -3,7 +3,8 @@
 import { bytesOf, elementsOf, type DenseTensor, type DType, type NumericData } from '@brine/core';
 import { dtypeOfElement, ELEMENT_TYPE } from '@brine/graph';
 import { onnxError, recordError } from '../errors.js';
-import { EXTERNAL, type ExternalBytes } from '../read/external.js';
+import type { ElementBytes } from '../read/elements.js';
+import { EXTERNAL } from '../read/external.js';
 import type { TensorProto } from '../spec/messages.js';
 import { compact, leftover, type Leftover } from './extra.js';
 import { readTyped, storedBytes, writeTyped } from './storage.js';
@@ -52,7 +53,7 @@ export function tensorHeader(proto: TensorProto, path: string): { dtype: DType; 
  * @param path - for messages
  * @throws CodecError `malformed` when the elements do not fill the shape
  */
-export function readTensor(proto: TensorProto, path: string, external: ExternalBytes): DenseTensor {
+export function readTensor(proto: TensorProto, path: string, external: ElementBytes): DenseTensor {
   const { dtype, shape, count } = tensorHeader(proto, path);
   if (proto.segment) throw tensorError('unsupported', 'SEGMENT', proto, path, 'is stored in segments');
   const data =
@@ -63,19 +64,29 @@ export function readTensor(proto: TensorProto, path: string, external: ExternalB
 function readNumbers(
   proto: TensorProto,
   path: string,
-  { dtype, shape, count }: ReturnType<typeof tensorHeader>,
-  external: ExternalBytes,
+  { dtype, count }: ReturnType<typeof tensorHeader>,
+  external: ElementBytes,
 ): NumericData {
-  const raw = proto.dataLocation === EXTERNAL ? external.get(proto) : proto.rawData;
+  const raw = external.get(proto) ?? proto.rawData;
   if (!raw && dtype.startsWith('float6_')) {
     throw tensorError('unsupported', 'DTYPE', proto, path, `is ${dtype}, which is read from raw bytes only`);
   }
   const data = raw ? elementsOf(raw, dtype)! : readTyped(proto, dtype);
   const stored = raw?.length ?? data.byteLength;
-  const expected = storedBytes(dtype, count)!;
-  if (stored === expected) return data;
-  const what = `has ${stored} bytes, but ${dtype}[${shape.join(', ')}] needs ${expected}`;
-  throw tensorError('malformed', 'SIZE', proto, path, what);
+  if (stored === storedBytes(dtype, count)) return data;
+  throw wrongSize(proto, path, stored);
+}
+
+/** An error about elements that do not fill the shape. */
+export function wrongSize(proto: TensorProto, path: string, stored: number): Error {
+  const { dtype, shape, count } = tensorHeader(proto, path);
+  const what = `has ${stored} bytes, but ${dtype}[${shape.join(', ')}] needs ${storedBytes(dtype, count)}`;
+  return tensorError('malformed', 'SIZE', proto, path, what);
+}
+
+/** Bytes of the texts of a tensor. */
+export function textBytes({ stringData = [] }: TensorProto): number {
+  return stringData.reduce((sum, { length }) => sum + length, 0);
 }
 
 function readText(proto: TensorProto, path: string, count: number): string[] {

@@ -3,16 +3,12 @@
  * @see https://github.com/onnx/onnx/blob/main/docs/ExternalData.md
  */
 
-import { assertPlainName, limitError, type ByteSource, type Context } from '@brine/core';
-import { ID, onnxError, recordError } from '../errors.js';
-import type { ModelProto, TensorProto } from '../spec/messages.js';
-import { collect } from './walk.js';
+import { assertPlainName, type ByteSource, type Context } from '@brine/core';
+import { onnxError, recordError } from '../errors.js';
+import type { TensorProto } from '../spec/messages.js';
 
 /** `TensorProto.DataLocation.EXTERNAL`. */
 export const EXTERNAL = 1;
-
-/** Bytes of the tensors that lie in other files. */
-export type ExternalBytes = ReadonlyMap<TensorProto, Uint8Array>;
 
 /** Where the elements of a tensor lie. */
 interface Place {
@@ -22,33 +18,33 @@ interface Place {
   readonly length: number | undefined;
 }
 
-/**
- * Loads what the model keeps in files of the same folder.
- *
- * @throws CodecError `malformed` for a place outside of the folder or of the file, `io` for a file that is not there
- */
-export async function loadExternal(model: ModelProto, context: Context): Promise<ExternalBytes> {
-  const loaded = new Map<TensorProto, Uint8Array>();
-  const tensors = collect('TensorProto', 'ModelProto', model).filter(({ dataLocation }) => dataLocation === EXTERNAL);
-  if (tensors.length === 0) return loaded;
-  const sources = new Map<string, ByteSource>();
-  let total = 0;
-  try {
-    for (const tensor of tensors) {
-      const place = placeOf(tensor);
-      let source = sources.get(place.file);
-      if (!source) sources.set(place.file, (source = await openBeside(place.file, tensor, context)));
-      const length = place.length ?? source.size - place.offset;
-      if (length < 0 || place.offset + length > source.size) throw outside(tensor, place, source.size);
-      total += length;
-      if (total > context.limits.bytes)
-        throw limitError(ID, 'bytes', context.limits, `External data has over ${total} bytes`);
-      loaded.set(tensor, await source.read(place.offset, length, context.signal));
-    }
-  } finally {
-    for (const source of sources.values()) await source.close?.();
+/** Finds the elements of tensors in files of the model's folder, each of which is opened once. */
+export class ExternalFiles {
+  readonly #context: Context;
+  readonly #sources = new Map<string, Promise<ByteSource>>();
+
+  constructor(context: Context) {
+    this.#context = context;
   }
-  return loaded;
+
+  /**
+   * @throws CodecError `malformed` for a place outside of the folder or of the file, `io` for a file that is not there
+   */
+  async find(tensor: TensorProto): Promise<{ source: ByteSource; offset: number; length: number }> {
+    const place = placeOf(tensor);
+    let opening = this.#sources.get(place.file);
+    if (!opening) this.#sources.set(place.file, (opening = openBeside(place.file, tensor, this.#context)));
+    const source = await opening;
+    const length = place.length ?? source.size - place.offset;
+    if (length < 0 || place.offset + length > source.size) throw outside(tensor, place, source.size);
+    return { source, offset: place.offset, length };
+  }
+
+  async close(): Promise<void> {
+    for (const opening of this.#sources.values())
+      await opening.then((source) => source.close?.()).catch(() => undefined);
+    this.#sources.clear();
+  }
 }
 
 /** @throws CodecError `malformed` for a name that is a path, or numbers that are none */

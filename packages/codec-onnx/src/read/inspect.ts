@@ -4,24 +4,23 @@ import type { Inspection, InspectOptions, TensorInfo, TreeNode } from '@brine/co
 import { emptyMap, normalDomain, readEntries, readOpsets } from '../build/lists.js';
 import { requiredInputs } from '../build/program.js';
 import { storedBytes } from '../build/storage.js';
-import { tensorHeader } from '../build/tensor.js';
+import { tensorHeader, textBytes } from '../build/tensor.js';
 import { readPort } from '../build/type.js';
 import type { ModelProto, NodeProto, TensorProto } from '../spec/messages.js';
-import { EXTERNAL } from './external.js';
+import type { Elements } from './elements.js';
 import { collect } from './walk.js';
 
 /** Nodes that the tree shows at most. */
 const MOST_NODES = 200;
 
-/** @param file - all bytes of the file, of which the records are views */
-export function inspectModel(model: ModelProto, file: Uint8Array, { depth = 3 }: InspectOptions): Inspection {
+export function inspectModel(model: ModelProto, elements: Elements, { depth = 3 }: InspectOptions): Inspection {
   const { graph = {}, producerName = '', producerVersion = '' } = model;
   const initializers = (graph.initializer ?? []).map((proto) => ({ name: proto.name ?? '', proto }));
   return {
     format: 'onnx',
     version: `IR ${model.irVersion ?? 'unknown'}`,
     ...(producerName ? { producer: { [producerName]: producerVersion } } : {}),
-    tensors: initializers.map(({ name, proto }) => tensorInfo(name, proto, file)),
+    tensors: initializers.map(({ name, proto }) => tensorInfo(name, proto, elements)),
     inputs: requiredInputs(
       (graph.input ?? []).map(readPort),
       initializers.map(({ name }) => name),
@@ -32,12 +31,11 @@ export function inspectModel(model: ModelProto, file: Uint8Array, { depth = 3 }:
   };
 }
 
-function tensorInfo(name: string, proto: TensorProto, file: Uint8Array): TensorInfo {
+function tensorInfo(name: string, proto: TensorProto, elements: Elements): TensorInfo {
   const { dtype, shape, count } = tensorHeader(proto, name);
-  const text = (proto.stringData ?? []).reduce((sum, { length }) => sum + length, 0);
-  const bytes = storedBytes(dtype, count) ?? text;
-  const raw = proto.dataLocation === EXTERNAL ? undefined : proto.rawData;
-  return { name, dtype, shape, bytes, ...(raw ? { offset: raw.byteOffset - file.byteOffset } : {}) };
+  const bytes = storedBytes(dtype, count) ?? textBytes(proto);
+  const offset = elements.offsetOf(proto);
+  return { name, dtype, shape, bytes, ...(offset === undefined ? {} : { offset }) };
 }
 
 function details(model: ModelProto): Record<string, unknown> {

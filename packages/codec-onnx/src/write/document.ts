@@ -2,33 +2,50 @@ import type { ByteSink, Context, EncodeViews, Graph, Note } from '@brine/core';
 import { writeModel } from '../build/model.js';
 import { fromProgram } from '../build/program.js';
 import { onnxError } from '../errors.js';
+import type { OnnxOptions } from '../options.js';
+import { MOST_BYTES } from '../read/skim.js';
+import type { ModelProto } from '../spec/messages.js';
 import { encodeMessage, type Pieces } from './encode.js';
+import { heavyTensors, writeExternal } from './external.js';
 
-/** protobuf's own limit on a message, and so on a file without external data. */
-const MOST_BYTES = 2 ** 31 - 1;
-
-/** The bytes of a graph as a model. */
+/** The bytes of a graph as a model, all of them in one file. */
 export function encodeGraph(graph: Graph): Pieces {
-  const pieces = encodeMessage('ModelProto', writeModel(graph));
-  if (pieces.length > MOST_BYTES) {
-    throw onnxError(
-      'encode',
-      'SIZE',
-      `The model has ${pieces.length} bytes; an ONNX file holds at most ${MOST_BYTES}`,
-      {
-        hint: 'Its weights would have to lie in a file beside it, which Brine does not write yet.',
-      },
-    );
-  }
-  return pieces;
+  return encodeModel(writeModel(graph));
 }
 
-/** Writes a program, or a graph as it is. The same input gives the same bytes. */
-export async function encode(views: EncodeViews, sink: ByteSink, { signal }: Context): Promise<readonly Note[]> {
+function encodeModel(model: ModelProto): Pieces {
+  if (weightBytes(model) <= MOST_BYTES) {
+    const pieces = encodeMessage('ModelProto', model);
+    if (pieces.length <= MOST_BYTES) return pieces;
+  }
+  throw onnxError('encode', 'SIZE', `The model has more than the ${MOST_BYTES} bytes that an ONNX file holds`, {
+    hint: 'Write its weights into a file beside it: the option externalData.',
+  });
+}
+
+function weightBytes(model: ModelProto): number {
+  return heavyTensors(model, 0).reduce((sum, { rawData }) => sum + rawData!.length, 0);
+}
+
+/**
+ * Writes a program, or a graph as it is. The same input gives the same bytes.
+ *
+ * @throws CodecError `encode` for what a model cannot hold
+ */
+export async function encode(
+  views: EncodeViews,
+  sink: ByteSink,
+  { signal }: Context,
+  { externalData }: OnnxOptions,
+): Promise<readonly Note[]> {
   signal?.throwIfAborted();
   const graph = views.program ? fromProgram(await views.program()) : await views.graph?.();
   if (!graph) throw onnxError('encode', 'VIEW', 'ONNX holds programs and graphs, and there is neither');
-  for (const piece of encodeGraph(graph).pieces) {
+  const model = writeModel(graph);
+  if (externalData ?? weightBytes(model) > MOST_BYTES) {
+    await writeExternal(model, sink, typeof externalData === 'object' ? externalData : {}, signal);
+  }
+  for (const piece of encodeModel(model).pieces) {
     signal?.throwIfAborted();
     await sink.write(piece);
   }
