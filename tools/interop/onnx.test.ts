@@ -1,9 +1,11 @@
 /** What codec-onnx writes, read by the real onnx library. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onnx } from '@brine/codec-onnx';
 import { fromBytes, toMemory, type Graph } from '@brine/core';
 import { createHost } from '@brine/core/host';
+import { toFile } from '@brine/core/node';
 import { GraphBuilder } from '@brine/graph';
 import { describe, expect, it } from 'vitest';
 import { withPython, type Python } from './python.ts';
@@ -154,6 +156,26 @@ withPython({ describe }, 'onnx and what we write', ['onnx'], (python) => {
       [0, 1],
     ];
     expect(Object.values(elements)).toEqual([identity, [0, 1], ['no', 'é日']]);
+  });
+
+  it('loads weights that we wrote beside the model', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'brine-'));
+    try {
+      const sink = await toFile(join(folder, 'm.onnx'));
+      const views = { graph: () => Promise.resolve(build('classifier')) };
+      await host.encode(views, sink, { to: 'onnx', onnx: { externalData: { threshold: 0 } } });
+      await sink.commit();
+      const load = `
+import sys, onnx
+from onnx import numpy_helper
+onnx.checker.check_model(sys.argv[1], full_check=True)
+model = onnx.load(sys.argv[1])
+print([numpy_helper.to_array(t).tolist() for t in model.graph.initializer if t.data_type == 11])`;
+      expect(python.run(load, [join(folder, 'm.onnx')]).trim()).toBe('[[[1.0, 0.0], [0.0, 1.0]], [0.0, 1.0]]');
+      expect(readdirSync(folder).sort()).toEqual(['m.onnx', 'm.onnx.data']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('reads packed lists as they were', async () => {
