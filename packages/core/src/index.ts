@@ -40,5 +40,5 @@ export {
 } from './model/make.js';
 export { MISSING_TEXT, NAN_TEXT } from './model/missing.js';
 export { arrayValues, sizeOf, stored, toCOrder, toDense } from './model/ndarray.js';
-export { attribute, attributeDict, attributes, className, definitionOf, globalName } from './model/object.js';
+export { attribute, attributeDict, attributes, className, definitionOf, globalName, typeName } from './model/object.js';
 export { decodeUcs4, elementValue, scalarValue } from './model/scalar.js';

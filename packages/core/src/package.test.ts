@@ -72,6 +72,7 @@ describe('the public names', () => {
         "toCOrder",
         "toDense",
         "toMemory",
+        "typeName",
         "typestring",
       ]
     `);

@@ -14,6 +14,8 @@ export interface Dialect extends SavingDialect {
   onGlobal?(module: string, name: string): PyValue | undefined;
   /** What makes the value of a call of `module.name`; asked once for each, before the reader's own for Python and numpy. */
   reducer?(module: string, name: string): Reducer | undefined;
+  /** A call was made for its effect alone: its result is dropped. */
+  onEffect?(call: PyObject): void;
   /** A persistent id: a str (protocol 0) or any value. */
   onPersistent?(id: PyValue): PyValue | undefined;
   /** A code of the copyreg extension registry, before the `extensions` option is looked at. */

@@ -17,8 +17,8 @@ export interface Run extends Origin {
 }
 
 /**
- * Makes the value that `callable(*args)` is in Python, for the calls that Python and numpy themselves write for values that we have
- * a record for. Nothing else is ever interpreted.
+ * Makes the value that `callable(*args)` is in Python, for the calls that a library itself writes for values that we have a record for.
+ * Nothing else is ever interpreted.
  *
  * @returns undefined when the arguments are not the ones that the library writes: the call then stays an inert object
  * @throws Refusal where the library itself would raise

@@ -291,6 +291,7 @@ export class ValueBackend implements Backend<PyValue>, Run {
       }
     }
     if (isKind(under, 'object')) (under.effects ??= []).push(value);
+    for (const dialect of this.dialects) dialect.onEffect?.(value);
   }
 
   buffer(): PyValue {

@@ -1,6 +1,14 @@
 /** What a value holds, with the labels that make up a path written as in Python: `steps[0][1].coef_`, `["a"]`. */
 
-import { isKind, type PyDict, type PyObject, type PyValue } from '@brine/core';
+import {
+  definitionOf,
+  isKind,
+  type PyDefinition,
+  type PyDict,
+  type PyEffect,
+  type PyObject,
+  type PyValue,
+} from '@brine/core';
 
 export interface Child {
   readonly label: string;
@@ -58,6 +66,11 @@ function* keyed(prefix: string, entries: readonly PyValue[], records: boolean): 
 }
 
 function* parts(object: PyObject, records: boolean): Generator<Child> {
+  const definition = definitionOf(object);
+  if (definition) {
+    yield* definedParts(definition, records);
+    return;
+  }
   if (!isKind(object.func, 'global')) yield { label: '.func', value: object.func };
   // The base class and None of an object that has no base's value say nothing.
   if (object.via !== 'reconstructor' || object.args.items[1] !== null)
@@ -68,6 +81,40 @@ function* parts(object: PyObject, records: boolean): Generator<Child> {
   }
   if (object.items) yield* indexed('', object.items, records);
   if (object.entries) yield* keyed('', object.entries, records);
+  if (object.effects) yield* indexed('.effects', object.effects.filter(isCall), records);
+}
+
+/** What a function, class or the like holds, by the names that Python has for it. */
+function* definedParts(definition: PyDefinition, records: boolean): Generator<Child> {
+  switch (definition.kind) {
+    case 'function': {
+      const { defaults, kwdefaults, closure, globals, attributes, code } = definition;
+      yield* indexed('.__defaults__', defaults, records);
+      if (kwdefaults) yield* keyed('.__kwdefaults__', kwdefaults.entries, records);
+      yield* indexed('.__closure__', closure, records);
+      if (isKind(globals, 'dict')) yield* keyed('.__globals__', globals.entries, records);
+      if (attributes) yield* attributesOf(attributes, records);
+      yield* indexed('.__code__.co_consts', code.consts, records);
+      return;
+    }
+    case 'class':
+      yield* indexed('.__bases__', definition.bases, records);
+      if (definition.members) yield* attributesOf(definition.members, records);
+      return;
+    case 'code':
+      yield* indexed('.co_consts', definition.consts, records);
+      return;
+    case 'cell':
+      if (definition.contents !== undefined) yield { label: '.cell_contents', value: definition.contents };
+      return;
+    case 'method':
+      yield { label: '.__func__', value: definition.func };
+      yield { label: '.__self__', value: definition.self };
+  }
+}
+
+function isCall(effect: PyEffect): effect is PyObject {
+  return effect.kind === 'object';
 }
 
 function* stateParts(state: PyValue, records: boolean): Generator<Child> {

@@ -12,6 +12,7 @@ import {
 import type { Dialect } from '../build/dialect.js';
 import type { PickleOptions } from '../options.js';
 import { collect, tensorInfo, tensorOf, type Found } from './arrays.js';
+import { functionsOf } from './functions.js';
 import { Loader } from './load.js';
 import { treeOf, typeText } from './tree.js';
 
@@ -108,6 +109,7 @@ function rootsOf(values: readonly PyValue[]): Found<PyValue>[] {
 
 /** Versions of libraries that objects name, the first of each. */
 function producerOf(objects: readonly Found<PyObject>[]): Record<string, string> | undefined {
+    ...functionsOf(objects),
   const found = new Map<string, string>();
   for (const { value } of objects) {
     const [root] = typeText(value).split('.');

@@ -1,6 +1,7 @@
 /** The tree of a value that `inspect` prints. */
 
-import { className, isKind, typestring, type PyValue, type TreeNode } from '@brine/core';
+import { definitionOf, isKind, typeName, typestring, type PyObject, type PyValue, type TreeNode } from '@brine/core';
+import { unreadOf } from '../read/unread.js';
 import { dtypeText } from './arrays.js';
 import { childrenOf } from './children.js';
 
@@ -84,7 +85,7 @@ export function typeText(value: PyValue): string {
   switch (value.kind) {
     case 'object':
     case 'ndarray':
-      return className(value) ?? 'object';
+      return definitionOf(value)?.kind ?? typeName(value) ?? 'object';
     case 'dtype':
       return 'numpy.dtype';
     case 'npscalar':
@@ -136,11 +137,30 @@ function summaryOf(value: PyValue): string | undefined {
     case 'npscalar':
       return typestring(value.kind === 'dtype' ? value : value.dtype);
     case 'object':
-      return value.items
-        ? `${value.items.length} items`
-        : value.entries
-          ? `${value.entries.length / 2} entries`
-          : undefined;
+      return (
+        definedText(value) ??
+        (value.items
+          ? `${value.items.length} items`
+          : value.entries
+            ? `${value.entries.length / 2} entries`
+            : undefined)
+      );
+    default:
+      return undefined;
+  }
+}
+
+function definedText(object: PyObject): string | undefined {
+  const definition = definitionOf(object);
+  if (!definition) return undefined;
+  switch (definition.kind) {
+    case 'function':
+      return `${definition.qualname}${definition.signature}`;
+    case 'class':
+      return `${definition.module}.${definition.qualname}`;
+    case 'module':
+    case 'code':
+      return definition.name;
     default:
       return undefined;
   }

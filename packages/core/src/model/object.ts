@@ -17,6 +17,17 @@ export function className(value: PyValue | undefined): string | undefined {
   return undefined;
 }
 
+/**
+ * `module.Class` of what an object was made by, for people: also of a class that the file brings itself. Such a class may have any name,
+ * also one of a library's; so what is known of that library says nothing of it, and {@link className} does not name it.
+ */
+export function typeName(value: PyValue | undefined): string | undefined {
+  const named = className(value);
+  if (named !== undefined || !isKind(value, 'object') || !isKind(value.func, 'object')) return named;
+  const cls = definitionOf(value.func);
+  return cls?.kind === 'class' ? `${cls.module}.${cls.qualname}` : undefined;
+}
+
 /** The dict of attributes that BUILD set: the state itself, or the first of the pair (dict, slots). */
 export function attributeDict(object: PyObject): PyDict | undefined {
   const { state } = object;

@@ -2,7 +2,7 @@
 
 import type { PyDict, PyNdArray, PyObject, PyTuple, PyValue } from '../../contract/value.js';
 import { isKind, pyTuple } from '../../model/make.js';
-import { globalName } from '../../model/object.js';
+import { globalName, typeName } from '../../model/object.js';
 import type { JsArray } from '../js/elements.js';
 import type { Json, JsonObject } from '../json.js';
 
@@ -24,8 +24,9 @@ export interface Made {
  * @returns undefined when what is called is not named (the result of another call)
  */
 export function madeBy(object: PyObject): Made | undefined {
-  if (isKind(object.func, 'object')) return madeByPartial(object, object.func);
-  const name = globalName(object.func);
+  const partial = isKind(object.func, 'object') ? madeByPartial(object, object.func) : undefined;
+  if (partial) return partial;
+  const name = typeName(object);
   if (name === undefined) return undefined;
   const { items } = object.args;
   switch (object.via) {

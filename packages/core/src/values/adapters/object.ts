@@ -1,9 +1,9 @@
 /** Instances of classes that nobody here knows: what the stream alone determines, and the inert record for the rest. */
 
-import type { PyObject, PyValue } from '../../contract/value.js';
-import { dictEntries } from '../../model/dict.js';
+import type { PyEffect, PyObject, PyValue } from '../../contract/value.js';
+import { dictEntries, dictGet } from '../../model/dict.js';
 import { isKind } from '../../model/make.js';
-import { globalName } from '../../model/object.js';
+import { definitionOf, globalName } from '../../model/object.js';
 import type { JsonObject } from '../json.js';
 import { jsonFloat } from '../python/numbers.js';
 import { bytesRepr, hexOf } from '../python/text.js';
@@ -53,7 +53,8 @@ const BASE_KINDS: Readonly<Record<BaseType, (value: PyValue) => boolean>> = {
  */
 export function instanceOf(object: PyObject): Instance | undefined {
   const made = madeBy(object);
-  if (!made || made.how === 'call' || made.kwargs || object.setter !== undefined) return undefined;
+  if (!made || made.how === 'call' || made.kwargs || object.setter !== undefined || object.effects) return undefined;
+  if (object.state !== undefined && definesMethod(object.func, '__setstate__')) return undefined;
   const base = baseOf(made);
   if (base === null) return undefined;
   const states = statesOf(object);
@@ -70,6 +71,20 @@ export function instanceOf(object: PyObject): Instance | undefined {
     ...(attributes && !bare ? { attributes } : {}),
     ...(slots ? { slots } : {}),
   };
+}
+
+/** Whether a class that the file brings, or one of its bases that it brings too, has a method of its own. */
+function definesMethod(cls: PyValue, name: string): boolean {
+  const waiting = [cls];
+  const seen = new Set<PyValue>();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const definition = isKind(next, 'object') && !seen.has(next) ? definitionOf(next) : undefined;
+    seen.add(next);
+    if (definition?.kind !== 'class') continue;
+    if (definition.members && dictGet(definition.members, name) !== undefined) return true;
+    waiting.push(...definition.bases);
+  }
+  return false;
 }
 
 /** The builtin base with its value; undefined for a plain object, null when it cannot be told. */
@@ -156,6 +171,18 @@ export function makerJson(object: PyObject, out: Tagging): JsonObject {
   if (object.laterStates) json['laterStates'] = out.list(object.laterStates);
   if (object.items) json['items'] = out.list(object.items);
   if (object.entries) json['dictItems'] = out.pairs(object.entries);
+  if (object.effects) json['effects'] = object.effects.map((effect) => effectJson(effect, out));
+  return json;
+}
+
+function effectJson(effect: PyEffect, out: Tagging): JsonObject {
+  const json: JsonObject = {};
+  if (effect.kind === 'object') {
+    out.put(json, 'call', effect);
+  } else {
+    out.put(json, 'dict', effect.dict);
+    json['from'] = effect.from;
+  }
   return json;
 }
 

@@ -2,7 +2,9 @@
 
 import type { PyNdArray, PyRecord, PyValue } from '../../contract/value.js';
 import { sizeOf, toCOrder } from '../../model/ndarray.js';
+import { definitionOf } from '../../model/object.js';
 import type { Converting } from '../adapters/adapter.js';
+import { definitionJs } from '../adapters/definitions.js';
 import { viewOf } from '../adapters/index.js';
 import { inertJs } from '../adapters/object.js';
 import { dtypeLabel } from '../numpy/dtype-text.js';
@@ -33,7 +35,8 @@ import { arrayJs, elementJs, intJs, type JsArray } from './elements.js';
  * | pandas DataFrame | `{ columns, dtypes, index, data }`: a typed array or list for each column |
  * | pandas Series, Index | `{ name, index, dtype, data }`, a typed array or list |
  * | NaT | null |
- * | class, function | `{ global: "module.name" }` |
+ * | class, function | `{ global: "module.name" }`, saved by value or not |
+ * | module, bound method, cell, code object, saved by value | `{ module }`, `{ method, self }`, `{ cell }`, `{ code: name }` |
  * | persistent id | `{ persistent: id }` |
  * | any other object | `{ class: "module.Class", ...attributes }`; with `value`, `items` or `entries` of a subclass of a builtin type |
  * | what only Python could make | `{ class, args, kwargs?, state?, items?, entries? }` |
@@ -112,6 +115,8 @@ export class Converter implements Converting {
         return js;
       }
       case 'object': {
+        const definition = definitionOf(record);
+        if (definition) return definitionJs(definition, this);
         const known = viewOf(record);
         return known ? known.adapter.js(known.view, this) : inertJs(record, this);
       }

@@ -1,7 +1,9 @@
 /** Tagged JSON of each kind of record, as the sidecars of the corpus have it. */
 
 import type { PyRecord, PyValue } from '../../contract/value.js';
+import { definitionOf } from '../../model/object.js';
 import { scalarValue } from '../../model/scalar.js';
+import { definitionJson } from '../adapters/definitions.js';
 import { inertJson } from '../adapters/object.js';
 import { methodDescriptor } from '../adapters/builtins.js';
 import type { Tagging } from '../adapters/adapter.js';
@@ -22,7 +24,7 @@ export type KindTable = {
 };
 
 /** What has no id, by its `$`: values whose identity means nothing in Python. */
-export const WITHOUT_ID: ReadonlySet<string> = new Set(['complex', 'bytes', 'const', 'global', 'range']);
+export const WITHOUT_ID: ReadonlySet<string> = new Set(['complex', 'bytes', 'const', 'global', 'module', 'range']);
 
 export function stringJson(text: string, full: boolean): Json {
   if (full || text.length <= LONG) return text;
@@ -90,6 +92,8 @@ export const KINDS: KindTable = {
     return json;
   },
   object(object, out) {
+    const definition = definitionOf(object);
+    if (definition) return definitionJson(definition, out);
     const known = viewOf(object);
     return known ? known.adapter.tag(known.view, out) : inertJson(object, out);
   },

@@ -1,6 +1,6 @@
 /** The kinds that tagged JSON can be read back from. */
 
-import type { PyMaker, PyObject, PyTuple, PyValue } from '../../contract/value.js';
+import type { PyEffect, PyMaker, PyObject, PyTuple, PyValue } from '../../contract/value.js';
 import {
   ELLIPSIS,
   isKind,
@@ -50,11 +50,36 @@ function record(node: Node, making: Making): PyObject {
   if ('laterStates' in node) object.laterStates = making.list(node['laterStates']);
   if ('items' in node) object.items = making.list(node['items']);
   if ('dictItems' in node) object.entries = making.pairs(node['dictItems']);
+  if ('effects' in node) object.effects = effects(node['effects'], making);
   making.after(() => {
     if (!isKind(object.args as PyValue, 'tuple')) making.fail('"args" is no tuple');
     if (object.kwargs && !isKind(object.kwargs as PyValue, 'dict')) making.fail('"kwargs" is no dict');
   });
   return object;
+}
+
+function effects(json: unknown, making: Making): PyEffect[] {
+  if (!Array.isArray(json)) return making.fail('a list of effects is missing');
+  const found: PyEffect[] = [];
+  json.forEach((node: Node | null, i) => {
+    if (typeof node !== 'object' || node === null) return making.fail('an effect is neither a call nor entries');
+    if ('call' in node) {
+      making.put(found, i, node['call']);
+      making.after(() => {
+        if (found[i]?.kind !== 'object') making.fail('an effect is no call');
+      });
+      return;
+    }
+    const { from } = node;
+    if (!Number.isSafeInteger(from)) making.fail('"from" is no whole number');
+    const late = { kind: 'late entries' as const, dict: pyDict(), from: from as number };
+    making.put(late, 'dict', node['dict']);
+    making.after(() => {
+      if (!isKind(late.dict as PyValue, 'dict')) making.fail('"dict" is no dict');
+    });
+    found[i] = late;
+  });
+  return found;
 }
 
 const VIAS: ReadonlySet<PyMaker> = new Set(['reduce', 'newobj', 'newobj_ex', 'reconstructor', 'inst'] as const);

@@ -3,9 +3,11 @@
 import type { PyDType, PyNdArray, PyNpScalar, PyRecord, PyValue } from '../../contract/value.js';
 import { sizeOf } from '../../model/ndarray.js';
 import { call, keyword, type Part, positional, type Shown } from '../adapters/adapter.js';
+import { definitionText } from '../adapters/definitions.js';
 import { viewOf } from '../adapters/index.js';
 import { inertText } from '../adapters/object.js';
 import { floatText } from '../adapters/numpy.js';
+import { definitionOf } from '../../model/object.js';
 import { elementValue } from '../../model/scalar.js';
 import { cOrderBytes, isLongDouble } from '../numpy/bytes.js';
 import { dtypeLabel, dtypeRepr } from '../numpy/dtype-text.js';
@@ -161,6 +163,8 @@ class Renderer {
       case 'ndarray':
         return this.#array(record);
       case 'object': {
+        const definition = definitionOf(record);
+        if (definition) return definitionText(definition);
         const known = viewOf(record);
         const shown = known ? known.adapter.text(known.view) : inertText(record);
         return typeof shown === 'string' ? shown : { ...shown, parts: this.#cut(shown.parts) };
