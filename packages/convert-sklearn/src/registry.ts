@@ -16,6 +16,7 @@ import { impute } from './impute/index.js';
 import { isotonicRegression } from './isotonic/isotonic.js';
 import { kernelApproximation } from './kernel_approximation/kernel-approximation.js';
 import { kernelRidge } from './kernel_ridge/kernel-ridge.js';
+import { lightgbm } from './lightgbm/lightgbm.js';
 import { linearModel } from './linear_model/index.js';
 import { manifold } from './manifold/index.js';
 import { mixtures } from './mixture/mixture.js';
@@ -52,6 +53,7 @@ export const ENTRIES: Entries = {
   ...gaussianProcess,
   ...impute,
   ...kernelApproximation,
+  ...lightgbm,
   ...linearModel,
   ...manifold,
   ...mixtures,
