@@ -46,10 +46,10 @@ export class ValueBackend implements Backend<PyValue>, Run {
   private readonly extensions: NonNullable<PickleOptions['extensions']>;
   private readonly buffers: readonly Uint8Array[];
   private nextBuffer = 0;
-
   /** The dict that was given entries last, and how long its list was before. */
   private filled: PyDict | undefined;
   private filledFrom = 0;
+
   constructor(
     private readonly origin: Origin,
     private readonly dialects: readonly Dialect[] = [],
@@ -114,6 +114,14 @@ export class ValueBackend implements Backend<PyValue>, Run {
     return pyByteArray(data);
   }
 
+  unread(kind: 'bytes' | 'bytearray' | 'string8' | 'text', offset: number, length: number): PyValue | undefined {
+    // Python 2's must be looked at where they may be refused; there, bytes of an array are text as likely as bytes.
+    const isText = kind === 'string8' && this.encoding !== 'bytes';
+    if (isText && this.encoding !== 'latin1') return undefined;
+    const data = leaveUnread(offset, length, kind === 'text');
+    return kind === 'bytearray' ? pyByteArray(data) : pyBytes(data);
+  }
+
   list(items: PyValue[]): PyValue {
     return pyList(items);
   }
@@ -159,6 +167,10 @@ export class ValueBackend implements Backend<PyValue>, Run {
 
   setItems(target: PyValue, entries: PyValue[]): void {
     if (isKind(target, 'dict')) {
+      if (target !== this.filled) {
+        this.filled = target;
+        this.filledFrom = target.entries.length;
+      }
       const bad = dictExtend(target, entries);
       if (bad >= 0) throw new Refusal('KEY', `a key of a dict is ${kindOf(entries[bad]!)}`);
     } else if (isKind(target, 'object')) {
@@ -168,10 +180,6 @@ export class ValueBackend implements Backend<PyValue>, Run {
     }
   }
 
-      if (target !== this.filled) {
-        this.filled = target;
-        this.filledFrom = target.entries.length;
-      }
   addItems(target: PyValue, items: PyValue[]): void {
     if (isKind(target, 'set')) addAll(target, items);
     else if (isKind(target, 'object')) pushAll((target.items ??= []), items);
@@ -238,6 +246,14 @@ export class ValueBackend implements Backend<PyValue>, Run {
     return pyObject('reduce', callable, tuple);
   }
 
+  private reducerOf({ module, name }: PyGlobal): Reducer | undefined {
+    for (const dialect of this.dialects) {
+      const reducer = dialect.reducer?.(module, name);
+      if (reducer) return reducer;
+    }
+    return REDUCERS.get(`${module}.${name}`);
+  }
+
   newobj(cls: PyValue, args: PyValue): PyValue {
     return pyObject('newobj', cls, argumentsOf(cls, args));
   }
@@ -245,14 +261,6 @@ export class ValueBackend implements Backend<PyValue>, Run {
   newobjEx(cls: PyValue, args: PyValue, kwargs: PyValue): PyValue {
     if (!isKind(kwargs, 'dict')) throw new Refusal('TYPE', `keyword arguments are ${kindOf(kwargs)}`);
     return { ...pyObject('newobj_ex', cls, argumentsOf(cls, args)), kwargs };
-  }
-
-  private reducerOf({ module, name }: PyGlobal): Reducer | undefined {
-    for (const dialect of this.dialects) {
-      const reducer = dialect.reducer?.(module, name);
-      if (reducer) return reducer;
-    }
-    return REDUCERS.get(`${module}.${name}`);
   }
 
   inst(cls: PyValue, args: PyValue[]): PyValue {
@@ -282,6 +290,7 @@ export class ValueBackend implements Backend<PyValue>, Run {
       (under.effects ??= []).push({ kind: 'late entries', dict: value, from: this.filledFrom });
     }
     if (!isKind(value, 'object') || value.via !== 'reduce') return;
+    for (const dialect of this.dialects) dialect.onEffect?.(value);
     const [target, state, ...more] = value.args.items;
     if (isKind(target, 'object') && state !== undefined && more.length === 0) {
       if (target.state === undefined && target.setter === undefined) {
@@ -291,7 +300,6 @@ export class ValueBackend implements Backend<PyValue>, Run {
       }
     }
     if (isKind(under, 'object')) (under.effects ??= []).push(value);
-    for (const dialect of this.dialects) dialect.onEffect?.(value);
   }
 
   buffer(): PyValue {
