@@ -114,14 +114,6 @@ export class ValueBackend implements Backend<PyValue>, Run {
     return pyByteArray(data);
   }
 
-  unread(kind: 'bytes' | 'bytearray' | 'string8' | 'text', offset: number, length: number): PyValue | undefined {
-    // Python 2's must be looked at where they may be refused; there, bytes of an array are text as likely as bytes.
-    const isText = kind === 'string8' && this.encoding !== 'bytes';
-    if (isText && this.encoding !== 'latin1') return undefined;
-    const data = leaveUnread(offset, length, kind === 'text');
-    return kind === 'bytearray' ? pyByteArray(data) : pyBytes(data);
-  }
-
   list(items: PyValue[]): PyValue {
     return pyList(items);
   }
