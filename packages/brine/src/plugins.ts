@@ -1,6 +1,7 @@
 /** The plugins that the umbrella brings, in one place. Importing them costs their descriptors; each is loaded when it is first used. */
 
 import { containers } from '@brine/containers';
+import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
 import { onnx } from '@brine/codec-onnx';
 import { onnxruntime } from '@brine/codec-onnx/engine';
@@ -13,6 +14,7 @@ import { module } from '@brine/engine/module';
 export const plugins = [
   pickle,
   joblib,
+  dill,
   safetensors,
   onnx,
   ...containers,

@@ -55,6 +55,11 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     ],
   },
   {
+    name: '@brine/codec-dill',
+    title: 'dill and cloudpickle files',
+    plugins: [{ kind: 'codec', id: 'dill', extensions: ['.dill'], views: ['value', 'tensors'] }],
+  },
+  {
     name: '@brine/codec-safetensors',
     title: 'safetensors files',
     plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'], views: ['tensors'] }],
