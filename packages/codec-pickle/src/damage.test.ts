@@ -23,7 +23,7 @@ const FILES = [
 /** @returns what was thrown, when it is no CodecError that a reader can act on */
 function failure(bytes: Uint8Array): unknown {
   try {
-    const file = new Loader(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS, options: { encoding: 'latin1' } });
+    const file = Loader.of(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS, options: { encoding: 'latin1' } });
     file.all();
     treeOf(file.first, 5);
     return undefined;

@@ -25,6 +25,7 @@ test('the public names of /vm', () => {
       "ValueBackend",
       "arrayOf",
       "dumpPickle",
+      "mapBytes",
       "pickleDocument",
       "sniffPickle",
       "writePickle",

@@ -15,6 +15,7 @@ export { Cursor } from './read/cursor.js';
 export { Machine } from './read/machine.js';
 export type { MachineOptions } from './read/state.js';
 export { Memo } from './read/memo.js';
+export { mapBytes } from './read/unread.js';
 export { OPCODES } from './spec/opcodes.js';
 export type { ArgumentKind, Opcode } from './spec/opcodes.js';
 export { sniffPickle } from './sniff.js';

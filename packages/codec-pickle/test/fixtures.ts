@@ -28,5 +28,5 @@ export function json<T>(name: string): T {
 }
 
 export function load(bytes: Uint8Array, options?: PickleOptions): Loader {
-  return new Loader(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS, options });
+  return Loader.of(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS, options });
 }

@@ -108,9 +108,12 @@ async function reportOf(file: string, opened: OpenedFile, options: Options): Pro
   };
 }
 
+/** Of a larger file the arrays are not read only to tell the inputs and outputs: converting a model takes all of it. */
+const MOST_CONVERTED = 1 << 26;
+
 /** What the model takes and gives, where a converter knows it. That it knows none is no failure of the inspection. */
-async function portsOf(opened: Opened): Promise<{ inputs?: readonly InputPort[]; outputs?: readonly Port[] }> {
-  if (!opened.has('program')) return {};
+async function portsOf(opened: OpenedFile): Promise<{ inputs?: readonly InputPort[]; outputs?: readonly Port[] }> {
+  if (opened.size > MOST_CONVERTED || !opened.has('program')) return {};
   try {
     const { inputs, outputs } = await opened.view('program');
     return { inputs, outputs };

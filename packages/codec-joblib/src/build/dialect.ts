@@ -7,6 +7,7 @@ import { attribute, isKind, type PyDType, type PyNdArray, type PyObject, type Py
 import { arrayOf, type Dialect, type RawCursor } from '@brine/codec-pickle/vm';
 import { failure } from '../errors.js';
 import { MODULE, SIDE_FILE_WRAPPERS, WRAPPER } from '../spec/wrappers.js';
+import { hasObjects } from './dtype.js';
 import { toNativeOrder } from './native-order.js';
 
 export const joblibDialect: Dialect = {
@@ -32,16 +33,24 @@ function readArray(wrapper: PyObject, raw: RawCursor<PyValue>): PyValue {
   if (!isKind(cls, 'global') || !isKind(dtype, 'dtype') || shape === undefined || size === undefined)
     throw badWrapper(raw);
   // An array of objects is a whole pickle of its own.
-  if (hasObjects(dtype)) return raw.pickle();
+  if (hasObjects(dtype)) return withDType(raw.pickle(), dtype);
 
   const alignment = attribute(wrapper, 'numpy_array_alignment_bytes');
   if (alignment !== undefined && alignment !== null) raw.take(raw.take(1)[0]!);
   const { offset } = raw;
-  const data = raw.take(size * dtype.itemsize);
+  const data = raw.leave(size * dtype.itemsize);
   const order = attribute(wrapper, 'order') === 'F' ? 'F' : 'C';
   const native = toNativeOrder({ dtype, data });
   const origin = { offsetOf: (bytes: Uint8Array) => (bytes === data ? offset : undefined) };
   return arrayOf(classOf(cls), native.dtype, shape, order, native.data, origin);
+}
+
+/** The nested pickle has a dtype of its own for what is one dtype in Python: that of the wrapper, which others may share. */
+function withDType(value: PyValue, dtype: PyDType): PyValue {
+  if (isKind(value, 'ndarray') && value.dtype.type === 'O' && dtype.type === 'O') {
+    (value as { dtype: PyDType }).dtype = dtype;
+  }
+  return value;
 }
 
 /** A memory map is an array that lay in another file. */
@@ -58,13 +67,6 @@ function elements(shape: PyValue | undefined): number | undefined {
     size *= Number(length);
   }
   return size;
-}
-
-/** numpy's `dtype.hasobject`. */
-function hasObjects(dtype: PyDType): boolean {
-  // The machine has bounded how many fields there are, and how deep.
-  if (dtype.subarray) return hasObjects(dtype.subarray.base);
-  return dtype.type === 'O' || (dtype.fields?.some((field) => hasObjects(field.dtype)) ?? false);
 }
 
 function badWrapper({ offset }: RawCursor<PyValue>): Error {

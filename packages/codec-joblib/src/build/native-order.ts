@@ -1,4 +1,5 @@
 import { swapBytes, type PyDType } from '@brine/core';
+import { mapBytes } from '@brine/codec-pickle/vm';
 
 type Fields = NonNullable<PyDType['fields']>;
 
@@ -19,8 +20,11 @@ export function toNativeOrder({ dtype, data }: Elements): Elements {
     ? fields.length > 0 && fields.every((field) => field.dtype.byteOrder === '>')
     : byteOrder === '>';
   if (!isForeign) return { dtype, data };
-  if (!fields) return { dtype: { ...dtype, byteOrder: '<' }, data: swapBytes(data, unitOf(dtype)) };
-  return { dtype: { ...dtype, fields: fields.map(nativeField) }, data: swapFields(data, dtype.itemsize, fields) };
+  if (!fields) {
+    return { dtype: { ...dtype, byteOrder: '<' }, data: mapBytes(data, (bytes) => swapBytes(bytes, unitOf(dtype))) };
+  }
+  const swapped = mapBytes(data, (bytes) => swapFields(bytes, dtype.itemsize, fields));
+  return { dtype: { ...dtype, fields: fields.map(nativeField) }, data: swapped };
 }
 
 /** Bytes that are swapped together: a character of text, half of a complex number. */

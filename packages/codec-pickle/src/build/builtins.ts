@@ -20,7 +20,9 @@ import {
   type PyValue,
 } from '@brine/core';
 import { Refusal } from '../read/errors.js';
+import { latin1OfUtf8 } from '../read/latin1.js';
 import { encodeLatin1 } from '../read/text.js';
+import { decodeUnread, unreadOf } from '../read/unread.js';
 import type { Reducer, Run } from './reducers.js';
 
 /** Globals that are values of their own. */
@@ -117,10 +119,16 @@ function nested([of, name, ...more]: readonly PyValue[], run: Run): PyValue | un
 
 /** `_codecs.encode(text, 'latin1')` is how protocols 0 to 2 write bytes. */
 function encode([text, encoding, ...more]: readonly PyValue[]): PyValue | undefined {
-  if (typeof text !== 'string' || encoding !== 'latin1' || more.length > 0) return undefined;
-  const data = encodeLatin1(text);
+  if (encoding !== 'latin1' || more.length > 0) return undefined;
+  if (isKind(text, 'bytes') && unreadOf(text.data)?.text) {
+    return pyBytes(decodeUnread(text.data, undefined, (stored) => narrow(latin1OfUtf8(stored, 0, stored.length))));
+  }
+  return typeof text === 'string' ? pyBytes(narrow(encodeLatin1(text))) : undefined;
+}
+
+function narrow(data: Uint8Array | undefined): Uint8Array {
   if (!data) throw new Refusal('TYPE', 'bytes are written as text with characters above U+00FF');
-  return pyBytes(data);
+  return data;
 }
 
 function reconstructor([cls, base, state, ...more]: readonly PyValue[]): PyValue | undefined {

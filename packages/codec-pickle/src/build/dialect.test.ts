@@ -5,7 +5,7 @@ import { Loader } from '../inspect/load.js';
 import type { Dialect } from './dialect.js';
 
 const read = (dialects: Dialect[], ...parts: Part[]): PyValue =>
-  new Loader(stream(...parts), { codec: 'toy', limits: DEFAULT_LIMITS, dialects }).first;
+  Loader.of(stream(...parts), { codec: 'toy', limits: DEFAULT_LIMITS, dialects }).first;
 
 describe('dialects', () => {
   test('each is asked in order; the first answer counts, undefined is none', () => {

@@ -16,6 +16,7 @@ import {
 } from '@brine/core';
 import { Refusal } from '../read/errors.js';
 import { encodeLatin1 } from '../read/text.js';
+import { mapBytes, sizeOfBytes, unreadOf } from '../read/unread.js';
 import { newDType, newStringDType, shapeOf, useDType } from './dtype.js';
 import type { Origin, Reducer, Run } from './reducers.js';
 
@@ -175,12 +176,14 @@ function complete(
   }
   const bytes = ArrayBuffer.isView(data) ? data : bytesOfText(data);
   if (!bytes) throw new Refusal('ARRAY', 'an array has no bytes');
-  if (bytes.byteLength !== size * dtype.itemsize) {
-    throw new Refusal('ARRAY', `an array of ${size * dtype.itemsize} bytes is given ${bytes.byteLength}`);
+  const given = sizeOfBytes(bytes);
+  if (given !== undefined && given !== size * dtype.itemsize) {
+    throw new Refusal('ARRAY', `an array of ${size * dtype.itemsize} bytes is given ${given}`);
   }
   array.data = bytes;
-  const offset = origin.offsetOf(bytes);
-  if (offset !== undefined) array.offset = offset;
+  const unread = unreadOf(bytes);
+  const offset = unread ? unread.offset : origin.offsetOf(bytes);
+  if (offset !== undefined && !unread?.decode && !unread?.text) array.offset = offset;
 }
 
 /** Bytes, or the text that an old stream has in their place. */
@@ -201,7 +204,7 @@ function scalar([dtype, value, ...more]: readonly PyValue[]): PyValue | undefine
   if (!isKind(dtype, 'dtype') || value === undefined || more.length > 0) return undefined;
   if (holdsObjects(dtype)) return { kind: 'npscalar', dtype: useDType(dtype), data: new Uint8Array(0), value };
   const data = bytesOfText(value);
-  if (data?.byteLength !== dtype.itemsize)
+  if (!data || sizeOfBytes(data) !== dtype.itemsize)
     throw new Refusal('ARRAY', 'the bytes of a scalar are not as many as its dtype says');
   return {
     kind: 'npscalar',
@@ -212,30 +215,35 @@ function scalar([dtype, value, ...more]: readonly PyValue[]): PyValue | undefine
 /** Big-endian elements as little-endian ones: numpy turns what it unpickles to the machine's order, but not a `_frombuffer`. */
 function nativeOrder(dtype: PyDType, data: Uint8Array): { readonly dtype: PyDType; readonly data: Uint8Array } {
   const unit = dtype.type === 'U' ? 4 : dtype.type === 'c' ? dtype.itemsize / 2 : dtype.itemsize;
-  return { dtype: useDType({ ...dtype, byteOrder: '<' }), data: swapBytes(data, unit) };
+  return { dtype: useDType({ ...dtype, byteOrder: '<' }), data: mapBytes(data, (bytes) => swapBytes(bytes, unit)) };
 }
 
 /** A C-ordered array with its axes permuted, laid out anew in C order. */
 function transposed(array: PyNdArray, axes: readonly number[]): PyNdArray {
-  const { shape, data, dtype } = array;
+  const { shape, dtype } = array;
   if (axes.length !== shape.length || axes.some((_, axis) => !axes.includes(axis))) {
     throw new Refusal('ARRAY', 'the axes of an array are not in an order');
   }
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   const lengths = axes.map((axis) => shape[axis]!);
   const steps = axes.map((axis) => strides[axis]!);
-  const { itemsize } = dtype;
+  const data = mapBytes(array.data, (bytes) => walk(bytes, dtype.itemsize, lengths, steps));
+  return { ...array, shape: lengths, data };
+}
+
+/** Elements in C order of `lengths`, of which each step along an axis is `steps` elements. */
+function walk(data: Uint8Array, itemsize: number, lengths: readonly number[], steps: readonly number[]): Uint8Array {
   const result = new Uint8Array(data.byteLength);
-  const index = new Array<number>(axes.length).fill(0);
+  const index = new Array<number>(lengths.length).fill(0);
   let from = 0;
   for (let to = 0; to < data.byteLength; to += itemsize) {
     for (let i = 0; i < itemsize; i++) result[to + i] = data[from * itemsize + i]!;
-    for (let axis = axes.length - 1; axis >= 0; axis--) {
+    for (let axis = lengths.length - 1; axis >= 0; axis--) {
       from += steps[axis]!;
       if (++index[axis]! < lengths[axis]!) break;
       from -= steps[axis]! * lengths[axis]!;
       index[axis] = 0;
     }
   }
-  return { ...array, shape: lengths, data: result };
+  return result;
 }

@@ -25,6 +25,7 @@ import type { Backend, RawCursor } from '../read/backend.js';
 import { Refusal } from '../read/errors.js';
 import { smallInt } from '../read/numbers.js';
 import { decodeAscii, decodeLatin1, decodeStrict } from '../read/text.js';
+import { leaveUnread } from '../read/unread.js';
 import { BUILTIN_REDUCERS, CONSTANTS } from './builtins.js';
 import type { Dialect } from './dialect.js';
 import { buildDType } from './dtype.js';
@@ -112,6 +113,14 @@ export class ValueBackend implements Backend<PyValue>, Run {
 
   bytearray(data: Uint8Array): PyValue {
     return pyByteArray(data);
+  }
+
+  unread(kind: 'bytes' | 'bytearray' | 'string8' | 'text', offset: number, length: number): PyValue | undefined {
+    // Python 2's must be looked at where they may be refused; there, bytes of an array are text as likely as bytes.
+    const isText = kind === 'string8' && this.encoding !== 'bytes';
+    if (isText && this.encoding !== 'latin1') return undefined;
+    const data = leaveUnread(offset, length, kind === 'text');
+    return kind === 'bytearray' ? pyByteArray(data) : pyBytes(data);
   }
 
   list(items: PyValue[]): PyValue {

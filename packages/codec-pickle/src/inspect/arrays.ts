@@ -3,13 +3,17 @@
 import {
   boxShape,
   bytesOf,
+  CodecError,
   dtypeName,
   elementsOf,
   fromBytes,
   ITEM_BYTES,
   readBox,
+  sizeOf,
   toDense,
   typestring,
+  type ByteSource,
+  type Context,
   type DenseTensor,
   type DType,
   type PyNdArray,
@@ -19,6 +23,7 @@ import {
   type Tensor,
   type TensorInfo,
 } from '@brine/core';
+import { sizeOfBytes, unreadOf } from '../read/unread.js';
 import { childrenOf } from './children.js';
 
 export interface Found<T> {
@@ -56,10 +61,15 @@ export function tensorInfo({ path, value }: Found<PyNdArray>): TensorInfo {
   return {
     ...(path === '' ? {} : { name: path }),
     dtype: dtypeText(value),
-    shape: value.shape,
-    bytes: value.data.byteLength,
+    shape: [...value.shape],
+    bytes: byteLength(value),
     ...(value.offset === undefined ? {} : { offset: value.offset }),
   };
+}
+
+/** Bytes of the elements; 0 of an array of objects. */
+function byteLength({ data, shape, dtype }: PyNdArray): number {
+  return sizeOfBytes(data) ?? sizeOf(shape) * dtype.itemsize;
 }
 
 /** The format-neutral name, or numpy's own where it says more: `float64`, `<M8[ns]`, `|V64`. */
@@ -68,14 +78,19 @@ export function dtypeText({ dtype }: PyNdArray): string {
 }
 
 /**
- * An array as a tensor.
+ * An array as a tensor; what is unread of it is read when its elements are asked for.
  *
  * @returns undefined for elements that no tensor holds (structured, void, bytes, object, long double)
  */
-export function tensorOf({ path, value }: Found<PyNdArray>): Tensor | undefined {
+export function tensorOf(
+  { path, value }: Found<PyNdArray>,
+  source: ByteSource,
+  context: Pick<Context, 'signal'>,
+): Tensor | undefined {
   const dtype = dtypeName(value.dtype);
   if (dtype === undefined || dtype === 'object' || (dtype === 'str' && value.items)) return undefined;
-  const { shape, data, offset, order } = value;
+  const { offset, order } = value;
+  const shape = [...value.shape];
   const stored = typestring(value.dtype);
   return {
     ...(path === '' ? {} : { name: path }),
@@ -83,14 +98,45 @@ export function tensorOf({ path, value }: Found<PyNdArray>): Tensor | undefined 
     shape,
     ...(order === 'F' && shape.length > 1 ? { strides: shape.map((_, axis) => product(shape.slice(0, axis))) } : {}),
     ...(offset === undefined ? {} : { offset }),
-    byteLength: data.byteLength,
+    byteLength: byteLength(value),
     ...(value.dtype.byteOrder === '>' ? { bigEndian: true } : {}),
     ...(dtype === 'str' || value.dtype.unit ? { storedType: stored } : {}),
     read: async (selection) => {
-      const dense = toDense(value);
+      if (selection && isBoxOfFile(value)) {
+        const array = { offset: offset!, itemBytes: value.dtype.itemsize, shape };
+        const data = await readBox(source, array, selection, context.signal);
+        return toDense({ ...value, shape: boxShape(shape, selection), data });
+      }
+      const dense = toDense({ ...(await withBytes(value, source, context)), shape });
       return selection ? box(dense, dtype, selection) : dense;
     },
   };
+}
+
+/** Whether the elements are unread and lie in the file as a box can be cut out of. */
+function isBoxOfFile({ data, order, shape, offset }: PyNdArray): boolean {
+  return unreadOf(data) !== undefined && offset !== undefined && (order === 'C' || shape.length < 2);
+}
+
+async function withBytes(
+  array: PyNdArray,
+  source: ByteSource,
+  { signal }: Pick<Context, 'signal'>,
+): Promise<PyNdArray> {
+  const unread = unreadOf(array.data);
+  if (!unread) return array;
+  const stored = await source.read(unread.offset, unread.length, signal);
+  const data = unread.decode ? unread.decode(stored) : stored;
+  const wanted = byteLength(array);
+  if (data.byteLength === wanted) return { ...array, data };
+  throw new CodecError({
+    codec: 'pickle',
+    code: 'BRINE-PICKLE-ARRAY',
+    fault: 'malformed',
+    message: `an array of ${wanted} bytes is given ${data.byteLength}`,
+    offset: unread.offset,
+    hint: 'The parts of an array do not fit together: the file is damaged, or crafted.',
+  });
 }
 
 async function box({ shape, data }: DenseTensor, dtype: DType, selection: Selection): Promise<DenseTensor> {

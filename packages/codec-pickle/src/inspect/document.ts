@@ -15,6 +15,7 @@ import { collect, tensorInfo, tensorOf, type Found } from './arrays.js';
 import { functionsOf } from './functions.js';
 import { Loader } from './load.js';
 import { treeOf, typeText } from './tree.js';
+import { Windows } from './windows.js';
 
 /** What {@link pickleDocument} needs of a codec whose files are pickles. */
 export interface PickleDocumentInit {
@@ -34,39 +35,71 @@ const VERSIONS: readonly { readonly package: string; readonly attribute: string;
 ];
 
 /**
- * A document of a file that is a pickle, or several, with the dialects of its codec. The first pickle is read at once.
+ * A document of a file that is a pickle, or several, with the dialects of its codec. The first pickle is read at once; of a file that
+ * is not in memory window by window, and the bytes of large arrays are left unread: `inspect` and `tensors` need none of them, a tensor
+ * reads its own, and `value` reads the file as a whole.
  *
  * @throws CodecError when the first pickle cannot be read
  */
-export async function pickleDocument({
-  format,
-  source,
-  context,
-  options,
-  dialects,
-}: PickleDocumentInit): Promise<Document> {
-  const { limits, signal } = context;
-  const bytes = await readAll(source, limits, format, signal);
-  const loader = new Loader(bytes, { codec: format, limits, options, dialects });
-  let tensors: readonly Tensor[] | undefined;
+export async function pickleDocument(init: PickleDocumentInit): Promise<Document> {
+  const { format, source, context } = init;
+  const whole = once(() => inMemory(init));
+  const outline = source.bytes ? await whole() : await inWindows(init);
+  const values = once(() => outline.values());
+  const tensors = once(async () => tensorsOf(await values(), source, context));
   return {
     format,
     async inspect({ depth = DEFAULT_DEPTH } = {}) {
-      return inspectionOf(format, loader, depth);
+      return inspectionOf(format, outline.loader, await values(), depth);
     },
-    value: () => Promise.resolve(loader.first),
+    async value() {
+      const { loader } = outline.isWhole() ? outline : await whole();
+      return loader.first;
+    },
     async values() {
-      return loader.all();
+      const all = await values();
+      return outline.isWhole() ? all : (await whole()).values();
     },
-    async tensors() {
-      return (tensors ??= tensorsOf(loader, context));
-    },
+    tensors,
     close: async () => source.close?.(),
   };
 }
 
-function inspectionOf(format: string, loader: Loader, depth: number): Inspection {
-  const values = loader.all();
+/** The pickles of a file as they were read. */
+interface Reading {
+  readonly loader: Loader;
+  /** All values; of a reading in windows the arrays may be unread. */
+  values(): Promise<readonly PyValue[]>;
+  /** False when something of what was read so far is unread. */
+  isWhole(): boolean;
+}
+
+async function inMemory({ source, format, context, options, dialects }: PickleDocumentInit): Promise<Reading> {
+  const { limits, signal } = context;
+  const bytes = await readAll(source, limits, format, signal);
+  const loader = Loader.of(bytes, { codec: format, limits, options, dialects });
+  return { loader, values: () => Promise.resolve(loader.all()), isWhole: () => true };
+}
+
+async function inWindows({ source, format, context, options, dialects }: PickleDocumentInit): Promise<Reading> {
+  const windows = await Windows.open(source, format, context);
+  const next = () => windows.next();
+  const { cursor } = windows;
+  const loader = await Loader.inWindows(cursor, next, { codec: format, limits: context.limits, options, dialects });
+  return { loader, values: () => loader.allInWindows(next), isWhole: () => cursor.left === undefined };
+}
+
+/** Makes something when it is first asked for, and again only when that failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+function inspectionOf(format: string, loader: Loader, values: readonly PyValue[], depth: number): Inspection {
   const { arrays, objects } = collect(rootsOf(values));
   const producer = producerOf(objects);
   const { globals, notes, first } = loader;
@@ -76,6 +109,7 @@ function inspectionOf(format: string, loader: Loader, depth: number): Inspection
     ...(producer ? { producer } : {}),
     root: typeText(first),
     tensors: arrays.map(tensorInfo),
+    ...functionsOf(objects),
     globals,
     tree: treeOf(first, depth),
     ...(values.length > 1 ? { details: { pickles: values.length } } : {}),
@@ -83,10 +117,10 @@ function inspectionOf(format: string, loader: Loader, depth: number): Inspection
   };
 }
 
-function tensorsOf(loader: Loader, context: Context): Tensor[] {
+function tensorsOf(values: readonly PyValue[], source: ByteSource, context: Context): Tensor[] {
   const tensors: Tensor[] = [];
-  for (const found of collect(rootsOf(loader.all())).arrays) {
-    const tensor = tensorOf(found);
+  for (const found of collect(rootsOf(values)).arrays) {
+    const tensor = tensorOf(found, source, context);
     if (tensor) {
       tensors.push(tensor);
       continue;
@@ -109,7 +143,6 @@ function rootsOf(values: readonly PyValue[]): Found<PyValue>[] {
 
 /** Versions of libraries that objects name, the first of each. */
 function producerOf(objects: readonly Found<PyObject>[]): Record<string, string> | undefined {
-    ...functionsOf(objects),
   const found = new Map<string, string>();
   for (const { value } of objects) {
     const [root] = typeText(value).split('.');

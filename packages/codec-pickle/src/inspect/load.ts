@@ -17,31 +17,53 @@ export interface LoaderInit {
   readonly dialects?: readonly Dialect[] | undefined;
 }
 
+/** Where the machine stops for another window: whoever goes on has moved the cursor's. */
+type Reading<T> = Generator<void, T, void>;
+
 /** Reads the first pickle of a file when it is made, and the others when they are asked for. */
 export class Loader {
-  readonly first: PyValue;
   /** Of the first: what PROTO says, else the highest that one of its opcodes needs. */
   readonly protocol: number;
   readonly notes: Note[] = [];
 
-  private readonly cursor: Cursor;
-  private readonly backend: ValueBackend;
-  private readonly firstEnd: number;
   private memo: Memo<PyValue> | undefined;
   private values: readonly PyValue[] | undefined;
 
-  /** @throws CodecError when the first pickle cannot be read */
-  constructor(
-    bytes: Uint8Array,
+  private constructor(
+    readonly first: PyValue,
+    machine: Machine<PyValue>,
+    private readonly cursor: Cursor,
+    private readonly backend: ValueBackend,
+    private readonly firstEnd: number,
     private readonly init: LoaderInit,
   ) {
-    this.cursor = new Cursor(bytes);
-    this.backend = new ValueBackend(this.cursor, init.dialects, init.options);
-    const machine = this.run();
-    this.first = machine.value!;
     this.protocol = machine.seen[PROTO] === 1 ? machine.protocol : highestProtocol(machine.seen);
-    this.firstEnd = this.cursor.at;
     this.memo = machine.memo;
+  }
+
+  /**
+   * Of a file whose bytes are in memory.
+   *
+   * @throws CodecError when the first pickle cannot be read
+   */
+  static of(bytes: Uint8Array, init: LoaderInit): Loader {
+    return finish(Loader.open(new Cursor(bytes), init));
+  }
+
+  /**
+   * Of a file that is read window by window.
+   *
+   * @param next - moves the window of the cursor to its place
+   * @throws CodecError when the first pickle cannot be read
+   */
+  static async inWindows(cursor: Cursor, next: () => Promise<void>, init: LoaderInit): Promise<Loader> {
+    return feed(Loader.open(cursor, init), next);
+  }
+
+  private static *open(cursor: Cursor, init: LoaderInit): Reading<Loader> {
+    const backend = new ValueBackend(cursor, init.dialects, init.options);
+    const machine = yield* run(cursor, backend, init);
+    return new Loader(machine.value!, machine, cursor, backend, cursor.offset, init);
   }
 
   /** `module.name` of all globals so far, as the stream names them, in order of appearance. */
@@ -56,83 +78,125 @@ export class Loader {
    * @throws CodecError when what follows the first pickle begins as one and cannot be read
    */
   all(): readonly PyValue[] {
-    this.values ??= [this.first, ...this.rest()];
+    return this.values ?? finish(this.reading());
+  }
+
+  /** As {@link all}, of a file that is read window by window. */
+  async allInWindows(next: () => Promise<void>): Promise<readonly PyValue[]> {
+    return this.values ?? feed(this.reading(), next);
+  }
+
+  private *reading(): Reading<readonly PyValue[]> {
+    this.values = [this.first, ...(yield* this.rest())];
     this.memo = undefined;
     return this.values;
   }
 
-  private rest(): PyValue[] {
+  private *rest(): Reading<PyValue[]> {
     let values: PyValue[];
     try {
-      values = this.following(undefined);
+      values = yield* this.following(undefined);
       if (!values.some(holdsItself)) return values;
     } catch (error) {
       if (!isCodecError(error) || error.code !== 'BRINE-PICKLE-MEMO') throw error;
-      const together = this.together();
-      if (together) return together;
-      this.cursor.at = this.firstEnd;
-      return this.following(undefined, false);
+      const together = yield* this.together();
+      return together ?? (yield* this.following(undefined, false));
     }
     // A list in itself is rarer than a list that begins with what was dumped before it.
-    const together = this.together();
+    const together = yield* this.together();
     return together && !together.some(holdsItself) ? together : values;
   }
 
   /** The other pickles as one Unpickler reads them; undefined when it cannot. */
-  private together(): PyValue[] | undefined {
+  private *together(): Reading<PyValue[] | undefined> {
     // Buffers that the first attempt took cannot be told from those that it should have.
     if (this.init.options?.buffers) return undefined;
-    const { at } = this.cursor;
-    this.cursor.at = this.firstEnd;
     try {
-      return this.following(this.memo);
-    } catch {
-      this.cursor.at = at;
+      return yield* this.following(this.memo);
+    } catch (error) {
+      if (!isCodecError(error) || error.fault === 'io') throw error;
       return undefined;
     }
   }
 
   /** @param strict - whether a missing memo key is an error also where nothing else tells that a pickle begins there */
-  private following(memo: Memo<PyValue> | undefined, strict = true): PyValue[] {
+  private *following(memo: Memo<PyValue> | undefined, strict = true): Reading<PyValue[]> {
     const { cursor } = this;
     const values: PyValue[] = [];
     this.notes.length = 0;
-    while (cursor.at < cursor.bytes.byteLength) {
-      const start = cursor.at;
-      const rest = cursor.bytes.subarray(start);
-      if (rest.every((byte) => byte === 0 || isSpace(byte))) {
-        this.trailing(start, rest.byteLength, 'nothing but zeros and white space');
+    yield* seek(cursor, this.firstEnd);
+    while (cursor.offset < cursor.size) {
+      const start = cursor.offset;
+      if (yield* isBlank(cursor)) {
+        this.trailing(start, 'nothing but zeros and white space');
         break;
       }
+      yield* seek(cursor, start);
+      const [begin] = cursor.bytes.subarray(cursor.at);
       try {
-        values.push(this.run(memo).value!);
+        values.push((yield* run(cursor, this.backend, this.init, memo)).value!);
       } catch (error) {
         if (!isCodecError(error) || error.fault !== 'malformed') throw error;
-        if (rest[0] === PROTO || (strict && error.code === 'BRINE-PICKLE-MEMO')) throw error;
-        this.trailing(start, rest.byteLength, 'no pickle');
+        if (begin === PROTO || (strict && error.code === 'BRINE-PICKLE-MEMO')) throw error;
+        this.trailing(start, 'no pickle');
         break;
       }
     }
     return values;
   }
 
-  private trailing(offset: number, length: number, what: string): void {
+  private trailing(offset: number, what: string): void {
     this.notes.push({
       code: 'BRINE-PICKLE-TRAILING',
-      message: `${length} bytes after the last STOP, from offset ${offset} on, are ${what}; Python does not read them`,
+      message: `${this.cursor.size - offset} bytes after the last STOP, from offset ${offset} on, are ${what}; Python does not read them`,
     });
-  }
-
-  private run(memo?: Memo<PyValue>): Machine<PyValue> {
-    const { codec, limits } = this.init;
-    const machine = new Machine(this.cursor, this.backend, { codec, limits, ...(memo ? { memo } : {}) });
-    // The whole file is one window, so it is never too short.
-    machine.run();
-    return machine;
   }
 }
 
 const PROTO = 0x80;
+
+function* run(
+  cursor: Cursor,
+  backend: ValueBackend,
+  { codec, limits }: LoaderInit,
+  memo?: Memo<PyValue>,
+): Reading<Machine<PyValue>> {
+  const machine = new Machine(cursor, backend, { codec, limits, ...(memo ? { memo } : {}) });
+  while (!machine.run()) yield;
+  return machine;
+}
+
+function* seek(cursor: Cursor, offset: number): Reading<void> {
+  cursor.seek(offset);
+  if (cursor.at < 0) yield;
+}
+
+/** Whether nothing but zeros and white space is left, or so much of it that no more is looked at. The place moves. */
+function* isBlank(cursor: Cursor): Reading<boolean> {
+  const end = Math.min(cursor.size, cursor.offset + MOST_BLANK);
+  for (; cursor.offset < end; cursor.at++) {
+    if (cursor.at >= cursor.bytes.byteLength) yield;
+    const byte = cursor.bytes[cursor.at]!;
+    if (byte !== 0 && !isSpace(byte)) return false;
+  }
+  return true;
+}
+
+const MOST_BLANK = 1 << 20;
+
+/** Runs to the end where the whole file is one window, which is never too short. */
+function finish<T>(reading: Reading<T>): T {
+  const { value } = reading.next() as IteratorReturnResult<T>;
+  return value;
+}
+
+async function feed<T>(reading: Reading<T>, next: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const step = reading.next();
+    if (step.done) return step.value;
+    await next();
+  }
+}
 
 function holdsItself(value: PyValue): boolean {
   if (isKind(value, 'list')) return Array.isArray(value.items) && value.items.includes(value);

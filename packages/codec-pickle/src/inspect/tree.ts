@@ -90,6 +90,8 @@ export function typeText(value: PyValue): string {
       return 'numpy.dtype';
     case 'npscalar':
       return 'numpy.generic';
+    case 'bytes':
+      return unreadOf(value.data)?.text ? 'str' : value.kind;
     default:
       return value.kind;
   }
@@ -124,7 +126,7 @@ function summaryOf(value: PyValue): string | undefined {
       return `${value.entries.length / 2} entries`;
     case 'bytes':
     case 'bytearray':
-      return `${value.data.byteLength} bytes`;
+      return `${unreadOf(value.data)?.length ?? value.data.byteLength} bytes`;
     case 'complex':
       return `(${value.re}, ${value.im})`;
     case 'constant':

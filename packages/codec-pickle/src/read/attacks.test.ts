@@ -15,7 +15,7 @@ function refusal(code: string, offset: number, fault = 'malformed') {
 }
 
 function limited(parts: Uint8Array, limits: Partial<Limits>): PyValue {
-  return new Loader(parts, { codec: 'pickle', limits: { ...DEFAULT_LIMITS, ...limits } }).first;
+  return Loader.of(parts, { codec: 'pickle', limits: { ...DEFAULT_LIMITS, ...limits } }).first;
 }
 
 describe('the memo', () => {

@@ -20,6 +20,15 @@ export interface Backend<V> {
   /** @param data - a view of the input */
   bytearray(data: Uint8Array): V;
 
+  /**
+   * Bytes of an array, most likely, that are passed over because a window does not hold them. What this gives is pushed in their
+   * place. It is asked only of a cursor that leaves bytes unread.
+   *
+   * @param kind - of the opcode's argument; `text` is text that {@link encodesLatin1} makes bytes of
+   * @returns undefined when they must be read
+   */
+  unread?(kind: 'bytes' | 'bytearray' | 'string8' | 'text', offset: number, length: number): V | undefined;
+
   /** EMPTY_LIST, LIST. The back end may keep the array, here and in all methods that take `items` or `entries`. */
   list(items: V[]): V;
   tuple(items: V[]): V;
@@ -102,6 +111,13 @@ export interface RawCursor<V> {
    * @throws CodecError `malformed` when the file ends before
    */
   take(length: number): Uint8Array;
+  /**
+   * Consumes bytes that are kept and not looked at, as those of an array: where the file is read window by window, they may be left
+   * unread. What is given then is a stand-in, which `mapBytes` and `arrayOf` know.
+   *
+   * @throws CodecError `malformed` when the file ends before
+   */
+  leave(length: number): Uint8Array;
   /** Reads a whole pickle that lies here, with a memo, stack and protocol of its own, through its STOP. */
   pickle(): V;
 }

@@ -32,7 +32,7 @@ export class Machine<V> extends MachineState<V> {
     const { cursor, backend, below, memo, seen } = this;
     const { bytes, view, base } = cursor;
     const end = bytes.byteLength;
-    if (this.building && !this.runHook()) return false;
+    if (this.raw && !this.runHook()) return false;
     let { stack } = this;
     let { at } = cursor;
     let start = at;
@@ -217,7 +217,6 @@ export class Machine<V> extends MachineState<V> {
             const state = stack.pop()!;
             backend.build(stack[stack.length - 1]!, state, base + start);
             if (backend.built) {
-              this.building = true;
               this.stack = stack;
               cursor.at = at;
               if (!this.runHook()) return false;
@@ -283,7 +282,13 @@ export class Machine<V> extends MachineState<V> {
             if (end - at < width) return this.short(start, 1 + width, stack);
             const length = width === 1 ? bytes[at]! : width === 4 ? view.getUint32(at, true) : length8(view, at);
             at += width;
-            if (end - at < length) return this.short(start, 1 + width + length, stack);
+            if (end - at < length) {
+              const unread = this.leave(opcode, at, length, stack);
+              if (unread === undefined) return this.short(start, 1 + width + length, stack);
+              stack.push(unread);
+              at += length;
+              break;
+            }
             const call = opcode === 0x58 && length >= LONG_TEXT ? this.bytesCall(stack, at, at + length) : undefined;
             if (call === undefined) stack.push(sizedValue(backend, opcode, bytes, at, at + length));
             at = call ?? at + length;

@@ -1,9 +1,10 @@
 import type { Limits } from '@brine/core';
-import type { Backend, RawCursor } from './backend.js';
+import type { Backend } from './backend.js';
 import type { Cursor } from './cursor.js';
 import { LimitRefusal, Refusal } from './errors.js';
 import { latin1Call, latin1OfUtf8 } from './latin1.js';
 import { Memo } from './memo.js';
+import { Raw, SHORT } from './raw.js';
 import { NumberRuns } from './runs.js';
 import { decodeUtf8 } from './text.js';
 
@@ -16,9 +17,6 @@ export interface MachineOptions<V> {
   /** How many machines this one runs inside of. */
   readonly nested?: number;
 }
-
-/** Thrown through a hook when the window ends before its bytes. */
-const SHORT = Symbol('the window is too short');
 
 /** The state of one pickle being read, and the steps that opcodes share. */
 export abstract class MachineState<V> {
@@ -38,8 +36,8 @@ export abstract class MachineState<V> {
   protected readonly below: V[][] = [];
   protected readonly runs = new NumberRuns();
   protected itemsLeft: number;
-  /** True between a BUILD and the end of its hook. */
-  protected building = false;
+  /** What the hook after a BUILD reads, until it is done. */
+  protected raw: Raw<V> | undefined;
 
   constructor(
     readonly cursor: Cursor,
@@ -75,6 +73,17 @@ export abstract class MachineState<V> {
     const held = bytes.byteLength - start;
     if (base + bytes.byteLength === size) throw new Refusal('TRUNCATED', 'a line does not end');
     return this.short(start, Math.min(2 * held, size - base - start), stack);
+  }
+
+  /** Passes over the bytes of an opcode that the window does not hold. @returns what stands for them; undefined to read them */
+  protected leave(opcode: number, at: number, length: number, stack: readonly V[]): V | undefined {
+    const { cursor, backend } = this;
+    const kind = LEFT[opcode];
+    if (length < cursor.leaves || kind === undefined || cursor.base + at + length > cursor.size) return undefined;
+    if (kind === 'text' && !(stack.length > 0 && backend.encodesLatin1(stack[stack.length - 1]!))) return undefined;
+    const value = backend.unread?.(kind, cursor.base + at, length);
+    if (value !== undefined) cursor.left ??= cursor.base + at;
+    return value;
   }
 
   /** Makes bytes at once where text is only there to become bytes. @returns the place behind the call */
@@ -123,20 +132,28 @@ export abstract class MachineState<V> {
   /** Lets the back end look behind a BUILD. @returns false when the window is too short for what it wants to read there */
   protected runHook(): boolean {
     const { cursor, stack } = this;
-    const { at } = cursor;
     const top = stack.length - 1;
+    const raw = (this.raw ??= new Raw(this));
+    raw.restart();
     try {
-      stack[top] = this.backend.built!(stack[top]!, new Raw(this));
+      stack[top] = this.backend.built!(stack[top]!, raw);
     } catch (error) {
       if (error !== SHORT) throw this.located(error, cursor.offset);
-      cursor.wanted += cursor.at - at;
-      cursor.at = at;
       return false;
     }
-    this.building = false;
+    this.raw = undefined;
     return true;
   }
 }
+
+/** Opcodes whose bytes may be passed over, and what they have. */
+const LEFT: Readonly<Record<number, 'bytes' | 'bytearray' | 'string8' | 'text'>> = {
+  0x42: 'bytes', // BINBYTES
+  0x8e: 'bytes', // BINBYTES8
+  0x96: 'bytearray', // BYTEARRAY8
+  0x54: 'string8', // BINSTRING
+  0x58: 'text', // BINUNICODE
+};
 
 /** Refuses an opcode that takes more values than there are above the topmost mark. */
 export function need(stack: readonly unknown[], count: number): void {
@@ -151,36 +168,4 @@ export function exact<V>(items: V[]): V[] {
 export function pairs<V>(items: V[], opcode: string): V[] {
   if (items.length % 2 !== 0) throw new Refusal('STACK', `${opcode} has a key without a value`);
   return items;
-}
-
-/** What a hook sees of the file behind a BUILD. */
-class Raw<V> implements RawCursor<V> {
-  constructor(private readonly machine: MachineState<V>) {}
-
-  get offset(): number {
-    return this.machine.cursor.offset;
-  }
-
-  get remaining(): number {
-    return this.machine.cursor.size - this.offset;
-  }
-
-  take(length: number): Uint8Array {
-    const { cursor } = this.machine;
-    if (!(length >= 0 && length <= this.remaining))
-      throw new Refusal('TRUNCATED', `${length} bytes of data are needed here`);
-    const { at } = cursor;
-    if (at + length > cursor.bytes.byteLength) {
-      cursor.wanted = length;
-      throw SHORT;
-    }
-    cursor.at = at + length;
-    return cursor.bytes.subarray(at, at + length);
-  }
-
-  pickle(): V {
-    const nested = this.machine.inside();
-    if (!nested.run()) throw SHORT;
-    return nested.value!;
-  }
 }

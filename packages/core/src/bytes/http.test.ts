@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromUrl } from './http.js';
 
 const content = new Uint8Array(200_000).map((_, i) => i % 251);
 const requests: string[] = [];
+/** How the server answers to several ranges. */
+let several: 'parts' | 'joined' | 'first' | 'whole' | 'refused' | 'broken' = 'parts';
 let etag = '"1"';
 let server: Server;
 let base: string;
@@ -15,6 +17,11 @@ beforeAll(async () => {
     const body = request.url === '/empty' ? new Uint8Array(0) : content;
     if (request.url === '/none') return response.writeHead(404).end();
     if (request.url === '/whole') return response.end(body);
+    const ranges = [...request.headers.range!.matchAll(/(\d+)-(\d+)/g)].map(([, from, to]) => [
+      Number(from),
+      Number(to),
+    ]);
+    if (ranges.length > 1 && several !== 'first') return answer(response, ranges as [number, number][]);
     const [from, to] = /bytes=(\d+)-(\d+)/.exec(request.headers.range!)!.slice(1).map(Number) as [number, number];
     if (from >= body.length) return response.writeHead(416, { 'content-range': `bytes */${body.length}` }).end();
     const part = body.subarray(from, to + 1);
@@ -26,7 +33,23 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => server.close());
+
+function answer(response: ServerResponse, ranges: [number, number][]): void {
+  if (several === 'whole') return void response.end(content);
+  if (several === 'refused') return void response.writeHead(416).end();
+  const parts = several === 'joined' ? [[ranges[0]![0], ranges.at(-1)![1]] as const] : ranges.toReversed();
+  response.writeHead(206, { 'content-type': 'multipart/byteranges; charset=x; boundary="a b"', etag });
+  response.write('preamble\r\n');
+  for (const [from, to] of parts) {
+    response.write(`--a b\r\nContent-Type: text/plain\r\nContent-Range: bytes ${from}-${to}/200000\r\n\r\n`);
+    response.write(content.subarray(from, several === 'broken' ? to - 1 : to + 1));
+    response.write('\r\n');
+  }
+  response.end('--a b--\r\n');
+}
+
 beforeEach(() => {
+  several = 'parts';
   requests.length = 0;
   etag = '"1"';
 });
@@ -61,5 +84,51 @@ it('notices a resource that changes between reads', async () => {
   await expect(source.read(100_000, 5)).rejects.toMatchObject({
     fault: 'io',
     message: expect.stringContaining('changed') as string,
+  });
+});
+
+describe('several ranges', () => {
+  const ranges = [
+    { offset: 10, length: 3 },
+    { offset: 70_000, length: 100 },
+    { offset: 80_000, length: 0 },
+    { offset: 90_000, length: 1 },
+    { offset: 199_999, length: 1 },
+  ];
+  const expected = ranges.map(({ offset, length }) => content.subarray(offset, offset + length));
+
+  it.each(['parts', 'joined'] as const)('come in one request: %s', async (how) => {
+    several = how;
+    const source = await fromUrl(`${base}/model.pkl`);
+    expect(await source.readRanges!(ranges)).toEqual(expected);
+    expect(requests.slice(1)).toEqual(['bytes=70000-70099,90000-90000,199999-199999']);
+  });
+
+  it.each(['first', 'whole', 'refused', 'broken'] as const)(
+    'come one by one from a server that does not have them: %s',
+    async (how) => {
+      several = how;
+      const source = await fromUrl(`${base}/model.pkl`);
+      expect(await source.readRanges!(ranges)).toEqual(expected);
+      expect(await source.readRanges!(ranges)).toEqual(expected);
+      // It is asked for several once.
+      expect(requests.filter((range) => range.includes(','))).toHaveLength(1);
+      expect(requests).toHaveLength(1 + 1 + 6);
+    },
+  );
+
+  it('are at most 64 a request', async () => {
+    const source = await fromUrl(`${base}/model.pkl`);
+    const many = Array.from({ length: 100 }, (_, i) => ({ offset: 70_000 + 1000 * i, length: 2 }));
+    expect(await source.readRanges!(many)).toEqual(many.map(({ offset }) => content.subarray(offset, offset + 2)));
+    expect(requests.slice(1).map((range) => range.split(',').length)).toEqual([64, 36]);
+  });
+
+  it('are refused beyond the end, and end with an abort', async () => {
+    const source = await fromUrl(`${base}/model.pkl`);
+    await expect(source.readRanges!([{ offset: 199_999, length: 2 }])).rejects.toMatchObject({
+      code: 'BRINE-IO-RANGE',
+    });
+    await expect(source.readRanges!(ranges, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -4,6 +4,12 @@
  * Only `core/src/bytes` and `core/src/node` await input or output; everything above works on byte ranges.
  */
 
+/** Consecutive bytes of a source. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /**
  * Random-access bytes of known size: memory, a Blob, an HTTP resource with ranges, a file.
  */
@@ -21,6 +27,14 @@ export interface ByteSource {
    * a read is never short
    */
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Reads several ranges in as few round trips as can be. A source has it where a round trip costs more than the bytes that it
+   * brings (HTTP): a reader then asks seldom, for more at once, and for what it will probably need.
+   *
+   * @param ranges - in the order of the file, none overlapping another
+   * @returns the bytes of each range, exactly as `read` gives them
+   */
+  readRanges?(ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Uint8Array[]>;
   /** All bytes, when they are already in memory: lets a decoder make views of them and never copy. */
   readonly bytes?: Uint8Array;
   /**

@@ -230,12 +230,13 @@ export class Operation {
 
 /** A source as codecs get it: closing it is the host's, since the next match may need it when this codec gives up. */
 function lent(source: ByteSource): ByteSource {
-  const { size, name, bytes, sibling } = source;
+  const { size, name, bytes, sibling, readRanges } = source;
   return {
     size,
     ...(name === undefined ? {} : { name }),
     ...(bytes === undefined ? {} : { bytes }),
     ...(sibling ? { sibling: (plain) => sibling.call(source, plain) } : {}),
+    ...(readRanges ? { readRanges: (ranges, signal) => readRanges.call(source, ranges, signal) } : {}),
     read: (offset, length, signal) => source.read(offset, length, signal),
   };
 }
