@@ -1,0 +1,34 @@
+/** Which converter a layer has. */
+
+import type { Convert } from './build/call.js';
+import { unsupported } from './read/errors.js';
+import type { Layer } from './read/model.js';
+import { activationLayers } from './activations/layers.js';
+import { core } from './core/layers.js';
+
+/** Converters by class: `Dense`; an operation of `keras.ops` by `ops.Add`; a user's class as registered (`package>Class`) or named. */
+export type Registry = ReadonlyMap<string, Convert>;
+
+export type Entries = Readonly<Record<string, Convert>>;
+
+/** The converters of this package, by family. */
+const FAMILIES: readonly Entries[] = [core, activationLayers];
+
+/** @param own - converters of the caller, which come before ours */
+export function makeRegistry(own: Entries = {}): Registry {
+  return new Map([...FAMILIES.flatMap((family) => Object.entries(family)), ...Object.entries(own)]);
+}
+
+/** @throws CodecError `unsupported` that names the layer */
+export function converterOf(registry: Registry, layer: Layer): Convert {
+  const names = [layer.registeredName, /\bops\b/.test(layer.module ?? '') ? `ops.${layer.className}` : layer.className];
+  for (const name of names) {
+    const found = name === undefined ? undefined : registry.get(name);
+    if (found) return found;
+  }
+  throw unsupported(
+    `the layer ${layer.className} has no converter`,
+    layer.path,
+    'A converter of your own: the option `layers` of @brine/convert-keras.',
+  );
+}
