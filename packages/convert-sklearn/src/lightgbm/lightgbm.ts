@@ -29,8 +29,15 @@ function modelOf({ value, path }: Part): BoosterModel {
   return model;
 }
 
-/** The numbers before the objective makes predictions of them: shape [rows, trees of an iteration]. Source: LightGBM GBDT::PredictRaw */
-function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Value {
+/** Shape [rows, trees of an iteration]. */
+interface Scores {
+  readonly raw: Value;
+  /** Divided by the iterations where these are averaged: what the objective makes predictions of. */
+  readonly averaged: Value;
+}
+
+/** Source: LightGBM GBDT::PredictRaw, GBDT::Predict */
+function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Scores {
   refuseWhatIsElsewhere(booster);
   const model = modelOf(booster);
   const { treesPerIteration: width, features } = model;
@@ -44,8 +51,8 @@ function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Value {
     assertTree(nodes, features.length, `${booster.path}.tree[${i}]`);
     return { nodes, target: i % width, weights };
   });
-  const sum = treeEnsemble(b, rows, members, width);
-  return model.averages ? b.div(sum, used) : sum;
+  const raw = treeEnsemble(b, rows, members, width);
+  return { raw, averaged: model.averages ? b.div(raw, used) : raw };
 }
 
 function refuseWhatIsElsewhere(booster: Part): void {
@@ -115,15 +122,15 @@ const LINKS: Readonly<Record<string, Link>> = {
 
 /** What the booster predicts, and what it makes that of: shape [rows, trees of an iteration]. */
 function scoresOf(e: Estimator, x: Table, b: Build): { raw: () => Value; predicted: () => Value } {
-  const raw = once(() => rawScores(e, e.part('_Booster'), x, b));
+  const scores = once(() => rawScores(e, e.part('_Booster'), x, b));
   return {
-    raw,
+    raw: () => scores().raw,
     predicted: once(() => {
       const [name = 'custom', ...words] = modelOf(e.part('_Booster')).objective;
       const link = Object.hasOwn(LINKS, name) ? LINKS[name] : undefined;
       if (!link) throw e.refuse(`the objective ${name}`, `Known are ${Object.keys(LINKS).join(', ')}.`);
       const pairs = words.map((word): [string, string] => [word.split(':')[0]!, word.split(':')[1] ?? '']);
-      return link(b, raw(), new Map(pairs));
+      return link(b, scores().averaged, new Map(pairs));
     }),
   };
 }
