@@ -1,68 +1,70 @@
 /** Types of all values of a graph, out of its inputs, initializers and operators. */
 
-import { isCodecError, type DenseTensor, type Dimension, type DType, type Graph, type GraphNode } from '@brine/core';
-import { bindNode } from './operators/bind.js';
-import { findOperator } from './operators/operator.js';
-import { inferShapes } from './shapes/rules.js';
-import { bodiesOf } from './walk.js';
+import type { DenseTensor, Dimension, DType, Graph, Port, ValueType } from '@brine/core';
+import { inferNode, type Scope } from './infer/node.js';
+import { mergeShapes } from './infer/merge.js';
 
 export interface TypedValue {
+  /** `object` for what is no tensor: see {@link type}. */
   readonly dtype: DType;
   /** Null when not even the number of axes is known. */
   readonly shape: readonly Dimension[] | null;
   /** Of an initializer. */
   readonly tensor?: DenseTensor;
+  /** Of integers with one axis or none: its elements, as far as they are known. */
+  readonly elements?: readonly Dimension[];
+  /** Of a sequence, an optional or a map. */
+  readonly type?: ValueType;
 }
+
+/** Functions in functions and bodies in bodies that are followed; what lies deeper stays unknown. */
+const DEPTH = 64;
 
 /**
  * The type of each value that the operator table can tell, by name; those of subgraphs too. What an unknown operator gives is left out,
- * and so is what follows from it.
+ * and so is what follows from it. What the graph states of a value is taken for true.
  */
 export function inferTypes(graph: Graph): ReadonlyMap<string, TypedValue> {
-  const types = new Map<string, TypedValue>();
-  inferInto(types, graph);
-  return types;
+  const all = new Map<string, TypedValue>();
+  const functions = new Map((graph.functions ?? []).map((fn) => [`${fn.domain}:${fn.name}`, fn]));
+  const scope: Scope = { types: new Map(), outer: undefined, all, functions, depth: 0, infer: inferScope };
+  inferScope(graph, scope);
+  return all;
 }
 
-function inferInto(types: Map<string, TypedValue>, graph: Graph): void {
-  for (const { name, tensor } of graph.initializers)
+/** @returns false where it would go too deep */
+function inferScope(graph: Pick<Graph, 'inputs' | 'outputs' | 'nodes'> & Partial<Graph>, scope: Scope): boolean {
+  if (scope.depth > DEPTH) return false;
+  const { types, all } = scope;
+  for (const { name, tensor } of graph.initializers ?? [])
     types.set(name, { dtype: tensor.dtype, shape: tensor.shape, tensor });
-  for (const { name, dtype, shape } of [...graph.inputs, ...(graph.values ?? [])]) {
-    if (dtype !== 'object' && !types.has(name)) types.set(name, { dtype, shape });
-  }
+  for (const { name, tensor } of graph.sparseInitializers ?? [])
+    types.set(name, { dtype: tensor.values.dtype, shape: tensor.shape });
+  for (const port of graph.inputs) state(types, port);
+  const stated = new Map((graph.values ?? []).map((port) => [port.name, port]));
+  for (const port of graph.outputs) stated.set(port.name, port);
   for (const node of graph.nodes) {
-    for (const body of bodiesOf(node)) inferInto(types, body);
-    const outputs = outputsOf(node, types);
+    const outputs = inferNode(node, scope);
     node.outputs.forEach((name, i) => {
       const output = outputs[i];
+      if (name === '') return;
       if (output && !types.has(name)) types.set(name, output);
+      const port = stated.get(name);
+      if (port) state(types, port);
     });
   }
-  // An output states its type, which may be all that is known of it.
-  for (const { name, dtype, shape } of graph.outputs) {
-    const known = types.get(name);
-    if (dtype !== 'object' && (!known || (!known.shape && shape))) types.set(name, { dtype, shape });
-  }
+  for (const port of stated.values()) state(types, port);
+  for (const [name, type] of types) if (!all.has(name)) all.set(name, type);
+  return true;
 }
 
-/** @returns nothing for an operator that the table does not have or a node that it does not allow */
-function outputsOf(node: GraphNode, types: ReadonlyMap<string, TypedValue>): readonly (TypedValue | undefined)[] {
-  const spec = findOperator(node.domain, node.opType);
-  if (!spec) return [];
-  const inputs = node.inputs.map((name) => (name === '' ? undefined : types.get(name)));
-  if (node.inputs.some((name, i) => name !== '' && !inputs[i])) return [];
-  const outputCount = node.outputs.length;
-  try {
-    const dtypes = bindNode(
-      spec,
-      inputs.map((input) => input?.dtype),
-      node.attributes,
-      outputCount,
-    ).outputs;
-    const shapes = inferShapes(node.opType, { inputs, attributes: node.attributes, outputCount });
-    return dtypes.map((dtype, i) => dtype && { dtype, shape: shapes[i] ?? null });
-  } catch (error) {
-    if (isCodecError(error)) return [];
-    throw error;
+/** Adds what a port says to what is known. */
+function state(types: Map<string, TypedValue>, { name, dtype, shape, type }: Port): void {
+  const known = types.get(name);
+  if (type) {
+    if (!known) types.set(name, { dtype: 'object', shape: null, type });
+    return;
   }
+  if (dtype === 'object' || known?.type) return;
+  types.set(name, { ...known, dtype: known?.dtype ?? dtype, shape: mergeShapes(shape, known?.shape ?? null) });
 }

@@ -52,6 +52,7 @@ export const OUTPUT_TYPES: Readonly<Record<string, TypeRule>> = {
   BitCast: byElementType('T2', 'to'),
   Constant: constant,
   ConstantOfShape: ({ value }) => ['T2', value?.type === 'tensor' ? value.value.dtype : 'float32'],
+  LayerNormalization: byElementType('U', 'stash_type', 'float32'),
   Bernoulli: likeInput,
   EyeLike: likeInput,
   RandomNormalLike: likeInput,
@@ -69,4 +70,5 @@ export const OUTPUT_TYPES: Readonly<Record<string, TypeRule>> = {
   CategoryMapper: (_, bound) => ['T2', bound.get('T1') === 'str' ? 'int64' : 'str'],
   LinearClassifier: classLabels,
   SVMClassifier: classLabels,
+  TreeEnsembleClassifier: classLabels,
 };

@@ -30,6 +30,11 @@ export function multiply(axes: readonly Dimension[]): Dimension {
   return axes.every((axis) => typeof axis === 'number') ? axes.reduce((product, axis) => product * axis, 1) : null;
 }
 
+/** A known length by a formula; any other stays unknown. */
+export function map(axis: Dimension, formula: (length: number) => number): Dimension {
+  return typeof axis === 'number' ? formula(axis) : null;
+}
+
 /** A negative axis counts from the end. */
 export function normalAxis(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
@@ -38,7 +43,14 @@ export function normalAxis(axis: number, rank: number): number {
 /** The elements of a constant input as numbers. */
 export function constantNumbers(input: ShapeInput | undefined): number[] | undefined {
   const data = input?.tensor?.data;
-  return data && ArrayBuffer.isView(data) ? Array.from(data as ArrayLike<number | bigint>, Number) : undefined;
+  if (data) return ArrayBuffer.isView(data) ? Array.from(data as ArrayLike<number | bigint>, Number) : undefined;
+  const elements = input?.elements;
+  return elements?.every((element) => typeof element === 'number') ? (elements as number[]) : undefined;
+}
+
+/** The elements of an input as lengths, as far as they are known; undefined when not even their number is. */
+export function elementsOf(input: ShapeInput | undefined): readonly Dimension[] | undefined {
+  return constantNumbers(input) ?? input?.elements;
 }
 
 /** `rank` axes of unknown length. */

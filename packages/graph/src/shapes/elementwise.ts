@@ -15,10 +15,13 @@ const rules = (names: string, rule: ShapeRule) => names.split(' ').map((name) =>
 
 export const ELEMENTWISE: readonly (readonly [string, ShapeRule])[] = [
   ...rules(
-    'Abs Acos Acosh Asin Asinh Atan Atanh Binarizer Cast CastLike Ceil Celu Clip Cos Cosh CumSum Elu Erf Exp EyeLike Floor Gelu ' +
-      'HardSigmoid HardSwish Hardmax Identity Imputer IsInf IsNaN LabelEncoder LeakyRelu Log LogSoftmax LpNormalization Mish Neg ' +
-      'Normalizer Not Reciprocal RegexFullMatch Relu ReverseSequence Round Scaler ScatterElements ScatterND Selu Shrink Sigmoid Sign ' +
-      'Sin Sinh Softmax Softplus Softsign Sqrt Swish Tan Tanh ThresholdedRelu Trilu',
+    'Abs Acos Acosh Asin Asinh Atan Atanh Bernoulli Binarizer BitCast BitwiseNot Cast CastLike CategoryMapper Ceil Celu ' +
+      'Clip Cos Cosh CumProd CumSum DequantizeLinear Dropout Elu Erf Exp EyeLike Floor Gelu GroupNormalization HardSigmoid ' +
+      'HardSwish Hardmax Identity Imputer InstanceNormalization IsInf IsNaN LRN LabelEncoder LeakyRelu Log LogSoftmax ' +
+      'LpNormalization MeanVarianceNormalization Mish Neg Normalizer Not PRelu QuantizeLinear RMSNormalization ' +
+      'RandomNormalLike RandomUniformLike Reciprocal RegexFullMatch Relu ReverseSequence RotaryEmbedding Round Scaler ' +
+      'ScatterElements ScatterND Selu Shrink Sigmoid Sign Sin Sinh Softmax Softplus Softsign Sqrt Swish Tan Tanh ' +
+      'TensorScatter ThresholdedRelu Trilu',
     sameAsFirst,
   ),
   ...rules('GatherElements', sameAsSecond),

@@ -2,7 +2,7 @@
 
 import type { Dimension } from '@brine/core';
 import { intOf, intsOf } from '../operators/attribute.js';
-import { add, broadcast, constantNumbers, multiply, normalAxis, unknownAxes } from './dimensions.js';
+import { add, broadcast, constantNumbers, elementsOf, multiply, normalAxis, unknownAxes } from './dimensions.js';
 import type { Shape, ShapeRule } from './types.js';
 
 const concat: ShapeRule = ({ inputs, attributes }) => {
@@ -61,7 +61,7 @@ const transpose: ShapeRule = ({ inputs, attributes }) => {
 const reshape: ShapeRule = ({ inputs, attributes }) => {
   const from = inputs[0]?.shape ?? null;
   const rank = inputs[1]?.shape?.[0];
-  const target = constantNumbers(inputs[1]);
+  const target = elementsOf(inputs[1]);
   if (!target) return [typeof rank === 'number' ? unknownAxes(rank) : null];
   const copies = intOf(attributes, 'allowzero') !== 1;
   const axes = target.map((length, i): Dimension => (length === 0 && copies ? (from?.[i] ?? null) : length));
@@ -131,7 +131,7 @@ function sliced(length: Dimension, start: number, stop: number, step: number): D
 }
 
 const expand: ShapeRule = ({ inputs }) => {
-  const target = constantNumbers(inputs[1]);
+  const target = elementsOf(inputs[1]);
   return [target ? broadcast(inputs[0]?.shape ?? null, target) : null];
 };
 
@@ -171,7 +171,7 @@ const range: ShapeRule = ({ inputs }) => {
 
 const constantOfShape: ShapeRule = ({ inputs }) => {
   const rank = inputs[0]?.shape?.[0];
-  return [constantNumbers(inputs[0]) ?? (typeof rank === 'number' ? unknownAxes(rank) : null)];
+  return [elementsOf(inputs[0]) ?? (typeof rank === 'number' ? unknownAxes(rank) : null)];
 };
 
 const oneHot: ShapeRule = ({ inputs, attributes }) => {
@@ -179,6 +179,28 @@ const oneHot: ShapeRule = ({ inputs, attributes }) => {
   if (!shape) return [null];
   const at = normalAxis(intOf(attributes, 'axis') ?? -1, shape.length + 1);
   return [[...shape.slice(0, at), constantNumbers(inputs[1])?.[0] ?? null, ...shape.slice(at)]];
+};
+
+const unique: ShapeRule = ({ inputs, attributes }) => {
+  const axis = intOf(attributes, 'axis');
+  const shape = inputs[0]?.shape;
+  const values =
+    axis === undefined ? [null] : shape?.map((length, i) => (i === normalAxis(axis, shape.length) ? null : length));
+  return [values ?? null, [null], [null], [null]];
+};
+
+const statedShape: ShapeRule = ({ attributes }) => [intsOf(attributes, 'shape') ?? null];
+
+const multinomial: ShapeRule = ({ inputs, attributes }) => [
+  [inputs[0]?.shape?.[0] ?? null, intOf(attributes, 'sample_size') ?? 1],
+];
+
+/** Words are the last axis; how many remain is not known. */
+const stringNormalizer: ShapeRule = ({ inputs }) => [inputs[0]?.shape ? [...inputs[0].shape.slice(0, -1), null] : null];
+
+const stringSplit: ShapeRule = ({ inputs }) => {
+  const shape = inputs[0]?.shape ?? null;
+  return [shape && [...shape, null], shape];
 };
 
 const nonZero: ShapeRule = ({ inputs }) => [[inputs[0]?.shape?.length ?? null, null]];
@@ -219,4 +241,11 @@ export const LAYOUT: readonly (readonly [string, ShapeRule])[] = [
   ['OneHot', oneHot],
   ['NonZero', nonZero],
   ['Compress', compress],
+  ['Unique', unique],
+  ['RandomNormal', statedShape],
+  ['RandomUniform', statedShape],
+  ['Multinomial', multinomial],
+  ['StringNormalizer', stringNormalizer],
+  ['StringSplit', stringSplit],
+  ['Det', ({ inputs }) => [inputs[0]?.shape?.slice(0, -2) ?? null]],
 ];

@@ -2,19 +2,20 @@
 
 import { intOf, intsOf, stringOf } from '../operators/attribute.js';
 import { broadcast } from './dimensions.js';
+import type { Dimension } from '@brine/core';
 import type { Shape, ShapeCall, ShapeRule } from './types.js';
 
 /** @see https://numpy.org/doc/stable/reference/generated/numpy.matmul.html */
-const matMul: ShapeRule = ({ inputs }) => {
-  const a = inputs[0]?.shape;
-  const b = inputs[1]?.shape;
-  if (!a || !b || a.length === 0 || b.length === 0) return [null];
+export function matMulShape(a: Shape, b: Shape): Shape {
+  if (!a || !b || a.length === 0 || b.length === 0) return null;
   const left = a.length === 1 ? [1, ...a] : a;
   const right = b.length === 1 ? [...b, 1] : b;
   const outer = broadcast(left.slice(0, -2), right.slice(0, -2));
-  if (!outer) return [null];
-  return [[...outer, ...(a.length === 1 ? [] : [left.at(-2)!]), ...(b.length === 1 ? [] : [right.at(-1)!])]];
-};
+  if (!outer) return null;
+  return [...outer, ...(a.length === 1 ? [] : [left.at(-2)!]), ...(b.length === 1 ? [] : [right.at(-1)!])];
+}
+
+const matMul: ShapeRule = ({ inputs }) => [matMulShape(inputs[0]?.shape ?? null, inputs[1]?.shape ?? null)];
 
 const gemm: ShapeRule = ({ inputs, attributes }) => {
   const a = inputs[0]?.shape;
@@ -24,19 +25,34 @@ const gemm: ShapeRule = ({ inputs, attributes }) => {
   ];
 };
 
-/** Letters to lengths; an ellipsis is left unknown. */
+/** Letters to lengths; what an ellipsis stands for is broadcast. */
 const einsum: ShapeRule = ({ inputs, attributes }) => {
-  const equation = (stringOf(attributes, 'equation') ?? '').replaceAll(' ', '');
+  const equation = (stringOf(attributes, 'equation') ?? '').replaceAll(' ', '').replaceAll('...', '.');
   const [left = '', right] = equation.split('->');
-  if (equation.includes('.')) return [null];
-  const lengths = new Map<string, number | string | null>();
-  left.split(',').forEach((term, i) => {
-    Array.from(term).forEach((letter, axis) => {
-      const length = inputs[i]?.shape?.[axis] ?? null;
-      if (lengths.get(letter) == null || lengths.get(letter) === 1) lengths.set(letter, length);
-    });
-  });
-  return [Array.from(right ?? implicitOutput(left), (letter) => lengths.get(letter) ?? null)];
+  const lengths = new Map<string, Dimension>();
+  let ellipsis: Shape = [];
+  for (const [i, term] of left.split(',').entries()) {
+    const shape = inputs[i]?.shape;
+    if (!shape) {
+      if (term.includes('.')) ellipsis = null;
+      continue;
+    }
+    const covered = shape.length - (term.length - (term.includes('.') ? 1 : 0));
+    let axis = 0;
+    for (const letter of term) {
+      if (letter === '.') {
+        ellipsis = broadcast(ellipsis, shape.slice(axis, axis + covered));
+        axis += covered;
+        continue;
+      }
+      const known = lengths.get(letter);
+      if (known === undefined || known === null || known === 1) lengths.set(letter, shape[axis] ?? null);
+      axis++;
+    }
+  }
+  const output = right ?? `${left.includes('.') ? '.' : ''}${implicitOutput(left.replaceAll('.', ''))}`;
+  if (output.includes('.') && !ellipsis) return [null];
+  return [Array.from(output).flatMap((letter) => (letter === '.' ? ellipsis! : [lengths.get(letter) ?? null]))];
 };
 
 /** Without `->`: the letters that appear once, in alphabetical order. */
@@ -53,6 +69,16 @@ const rows = ({ inputs }: ShapeCall) => inputs[0]?.shape?.[0] ?? null;
 const treeEnsemble: ShapeRule = (call) => [[rows(call), intOf(call.attributes, 'n_targets') ?? null]];
 
 const linearRegressor: ShapeRule = (call) => [[rows(call), intOf(call.attributes, 'targets') ?? 1]];
+
+/** Labels, and a score for each class. */
+const classifier: ShapeRule = (call) => {
+  const { classlabels_strings: strings, classlabels_ints: ints, classlabels_int64s: longs } = call.attributes;
+  const labels = [strings, ints, longs].find((list) => list?.type === 'strings' || list?.type === 'ints');
+  const count = labels && (labels.value as readonly unknown[]).length;
+  const shape = call.inputs[0]?.shape;
+  const batch = shape?.length === 1 ? 1 : rows(call);
+  return [[batch], [batch, count || null]];
+};
 
 const svmRegressor: ShapeRule = (call) => [[rows(call), 1]];
 
@@ -88,6 +114,10 @@ export const PRODUCTS: readonly (readonly [string, ShapeRule])[] = [
   ['TreeEnsemble', treeEnsemble],
   ['LinearRegressor', linearRegressor],
   ['SVMRegressor', svmRegressor],
+  ['LinearClassifier', classifier],
+  ['SVMClassifier', classifier],
+  ['TreeEnsembleClassifier', classifier],
+  ['TreeEnsembleRegressor', treeEnsemble],
   ['TfIdfVectorizer', tfIdf],
   ['OneHotEncoder', oneHotEncoder],
   ['ArrayFeatureExtractor', arrayFeatureExtractor],

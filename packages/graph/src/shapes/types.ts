@@ -11,6 +11,8 @@ export interface ShapeInput {
   readonly shape: Shape;
   /** Its elements, when it is a constant. */
   readonly tensor?: DenseTensor;
+  /** Of integers with one axis or none: its elements as far as they are known, which a shape in the making mostly is. */
+  readonly elements?: readonly Dimension[];
 }
 
 export interface ShapeCall {
