@@ -4,7 +4,12 @@ import type { Convert } from './build/call.js';
 import { unsupported } from './read/errors.js';
 import type { Layer } from './read/model.js';
 import { activationLayers } from './activations/layers.js';
+import { convolutions } from './convolution/layers.js';
 import { core } from './core/layers.js';
+import { merging } from './merging/layers.js';
+import { normalization } from './normalization/layers.js';
+import { pooling } from './pooling/layers.js';
+import { reshaping } from './reshaping/layers.js';
 
 /** Converters by class: `Dense`; an operation of `keras.ops` by `ops.Add`; a user's class as registered (`package>Class`) or named. */
 export type Registry = ReadonlyMap<string, Convert>;
@@ -12,7 +17,7 @@ export type Registry = ReadonlyMap<string, Convert>;
 export type Entries = Readonly<Record<string, Convert>>;
 
 /** The converters of this package, by family. */
-const FAMILIES: readonly Entries[] = [core, activationLayers];
+const FAMILIES: readonly Entries[] = [core, activationLayers, convolutions, pooling, normalization, reshaping, merging];
 
 /** @param own - converters of the caller, which come before ours */
 export function makeRegistry(own: Entries = {}): Registry {

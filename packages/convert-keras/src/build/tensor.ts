@@ -65,6 +65,21 @@ export class Tensor {
     return new Tensor(this.b, values, this.shape, this.mask);
   }
 
+  /**
+   * A formula with a number for each channel, in whichever order it is already there; the mask goes on.
+   *
+   * @param formula - gets the value and the shape in which the numbers stand beside it
+   */
+  mapChannels(axis: number, formula: (value: Value, shape: readonly number[]) => Value): Tensor {
+    const count = this.shape[axis];
+    if (typeof count !== 'number') throw bug('the number of channels is open');
+    const numbers = (at: number) => this.shape.map((_, i) => (i === at ? count : 1));
+    const values = this.#last
+      ? { last: formula(this.#last, numbers(axis)) }
+      : { first: formula(this.#first!, numbers(axis === this.rank - 1 ? 1 : axis + 1)) };
+    return new Tensor(this.b, values, this.shape, this.mask);
+  }
+
   /** A tensor of another value, with the same mask. */
   with(value: Value, shape?: readonly Length[]): Tensor {
     return Tensor.of(this.b, value, shape ?? lengthsOf(value), this.mask);
@@ -72,11 +87,6 @@ export class Tensor {
 
   withMask(mask: Value | undefined): Tensor {
     return new Tensor(this.b, { last: this.#last, first: this.#first }, this.shape, mask);
-  }
-
-  /** A length that a formula cannot do without. */
-  length(axis: number): Length {
-    return this.shape.at(axis) ?? null;
   }
 }
 
