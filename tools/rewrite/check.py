@@ -24,6 +24,11 @@ import warnings
 from pathlib import Path
 
 try:
+    import joblib
+except ImportError:
+    joblib = None
+
+try:
     import numpy as np
 except ImportError:
     np = None
@@ -148,6 +153,8 @@ class Unpickler(pickle.Unpickler):
 
 def load(path, entry):
     buffers = [Path(name).read_bytes() for name in entry.get("buffers", [])]
+    if entry.get("joblib"):
+        return [joblib.load(path)]
     stream = io.BytesIO(Path(path).read_bytes())
     values = []
     while not values or (entry.get("several") and stream.tell() < len(stream.getvalue())):

@@ -31,6 +31,18 @@ export const REASONS: readonly Reason[] = [
     reason: 'big-endian arrays of protocols 0 to 4 are read in native order, as numpy does',
   },
   {
+    files: /\/joblib[^/]*\/array_big_endian\./,
+    reason: 'big-endian arrays are read in native order, as joblib.load does',
+  },
+  {
+    files: /\/joblib[^/]*\/pre11_/,
+    reason: 'joblib 1.1 and older wrote no padding; it is written as joblib 1.2 and newer do',
+  },
+  {
+    files: /\/joblib[^/]*\/sklearn_externals_/,
+    reason: "joblib's own names are written, not those of the copy in scikit-learn",
+  },
+  {
     files: /\/np[^/]*\/order_(broadcast|noncontiguous)\.p5\.pkl$/,
     reason: 'numpy writes an array that was not contiguous without a buffer; what is read is contiguous',
   },

@@ -1,10 +1,12 @@
 import type { ByteSource, Codec, Context } from '@brine/core';
-import { pickleDocument, type PickleOptions } from '@brine/codec-pickle/vm';
+import { pickleDocument } from '@brine/codec-pickle/vm';
 import { joblibDialect } from './build/dialect.js';
 import { failure, ID } from './errors.js';
+import type { JoblibOptions } from './options.js';
 import { ZFILE_PREFIX } from './spec/wrappers.js';
 
-export const codec: Codec<PickleOptions> = {
+export const codec: Codec<JoblibOptions> = {
+  encode: async (...args) => (await import('./write/encode.js')).encode(...args),
   async open(source, context, options) {
     await refuseZfile(source, context);
     return pickleDocument({ format: ID, source, context, options, dialects: [joblibDialect] });

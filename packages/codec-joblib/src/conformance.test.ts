@@ -28,6 +28,9 @@ describe('the promises of a codec', () => {
       },
     ],
     with: [pickle],
+    // As the files were written: numpy 1 keeps an empty dict where numpy 2 has None.
+    options: { numpy: 2 },
+    unencodable: [{ name: 'tensors alone', views: { tensors: () => Promise.resolve([]) } }],
     entry: { path: 'src/index.ts', read: (path) => readFile(new URL(`../${path}`, import.meta.url), 'utf8') },
     mutations: 400,
   });

@@ -1,7 +1,7 @@
 /**
- * The joblib codec: what `joblib.dump` wrote, from joblib 0.10 on.
+ * The joblib codec: what `joblib.dump` writes.
  *
  * @packageDocumentation
  */
+export type { JoblibOptions } from './options.js';
 export { joblib } from './plugin.js';
-export type { PickleOptions as JoblibOptions } from '@brine/codec-pickle/vm';

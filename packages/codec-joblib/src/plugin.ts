@@ -1,11 +1,11 @@
 import { containers } from '@brine/containers';
 import type { CodecPlugin } from '@brine/core';
-import type { PickleOptions } from '@brine/codec-pickle/vm';
 import { version } from '../package.json';
+import type { JoblibOptions } from './options.js';
 import { sniffJoblib } from './sniff.js';
 
-/** Reads what `joblib.dump` wrote, compressed or not: pickles in which arrays lie as they are. */
-export const joblib: CodecPlugin<'joblib', PickleOptions> = {
+/** Reads and writes what `joblib.dump` writes, compressed or not: pickles in which arrays lie as they are. */
+export const joblib: CodecPlugin<'joblib', JoblibOptions> = {
   descriptor: {
     contract: 1,
     kind: 'codec',
@@ -13,11 +13,12 @@ export const joblib: CodecPlugin<'joblib', PickleOptions> = {
     title: 'joblib',
     package: '@brine/codec-joblib',
     version,
-    extensions: ['.joblib'],
+    // Also the names by which joblib compresses what it writes; what is inside of such a file has the plain one.
+    extensions: ['.joblib', ...['.z', '.gz', '.bz2', '.lzma', '.xz', '.lz4'].map((end) => `.joblib${end}`)],
     mimeTypes: [],
     magic: [],
     refines: 'pickle',
-    can: { open: ['value', 'tensors'], encode: [], audit: false, seek: false },
+    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: true },
     sniff: sniffJoblib,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

@@ -14,15 +14,18 @@ const NAME = /[A-Za-z_]/;
 
 export class Leaves {
   private readonly memo = new Memo();
+  /** numpy 1 gives `numpy.dtype` a name that is one string with every other "dtype" (`_DType_reduce`). */
+  private readonly sharesDType: boolean;
   private readonly codes: ReadonlyMap<string, number>;
   private readonly takeBuffer: PickleWriteOptions['bufferCallback'];
 
   constructor(
     private readonly emit: Emitter,
-    { extensions = {}, bufferCallback }: PickleWriteOptions,
+    { extensions = {}, bufferCallback, numpy = 1 }: PickleWriteOptions,
   ) {
     this.codes = new Map(Object.entries(extensions).map(([code, name]) => [name, Number(code)]));
     this.takeBuffer = bufferCallback;
+    this.sharesDType = numpy === 1;
   }
 
   string(text: string): void {
@@ -94,9 +97,13 @@ export class Leaves {
       out.boundary();
       this.string(module);
       out.boundary();
-      // The name of a class or function is in no other place of a value.
-      emit.str(name);
-      emit.put(memo.skip());
+      if (this.sharesDType && name === 'dtype' && module === 'numpy') {
+        this.string(name);
+      } else {
+        // The name of a class or function is in no other place of a value.
+        emit.str(name);
+        emit.put(memo.skip());
+      }
       out.op(op.STACK_GLOBAL);
     } else {
       emit.names(op.GLOBAL, module, name);
