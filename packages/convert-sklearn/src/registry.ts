@@ -1,3 +1,4 @@
+import { inDouble } from './build/double.js';
 import type { Convert, Entries, Entry } from './build/scope.js';
 import { calibration } from './calibration/calibration.js';
 import { cluster } from './cluster/index.js';
@@ -75,8 +76,23 @@ export const ENTRIES: Entries = {
 
 /** @param extra - entries of a user's own classes, by `module.Class` as stored */
 export function makeRegistry(extra: Entries = {}): Registry {
-  return new Map(Object.entries({ ...ENTRIES, ...extra }).map(([name, entry]) => [name, asEntry(entry)]));
+  return new Map(
+    Object.entries({ ...ENTRIES, ...extra }).map(([name, entry]) => {
+      const known = asEntry(entry);
+      return [name, IN_DOUBLE.test(name) ? { ...known, convert: inDouble(known.convert) } : known];
+    }),
+  );
 }
+
+/**
+ * What computes in double in a graph of float32 too: nearest rows (whose order hangs on the last digits), sums of kernels that cancel,
+ * iterations that stop when little changes, probabilities whose logarithm is asked for.
+ */
+const IN_DOUBLE = new RegExp(
+  '^(neighbors|gaussian_process|kernel_ridge|manifold|semi_supervised\\.Label|discriminant_analysis)|^impute\\.KNNImputer|' +
+    '^linear_model\\.(LogisticRegression|SGDClassifier)|' +
+    '^decomposition\\.(.*NMF|LatentDirichletAllocation|.*DictionaryLearning|SparseCoder)',
+);
 
 function asEntry(entry: Convert | Entry): Entry {
   return typeof entry === 'function' ? { convert: entry } : entry;

@@ -26,12 +26,16 @@ export function toleranceOf(className: string, method: Method): number {
   return 1e-12;
 }
 
-/** @param className - of the estimator: labels of classes are equal or not, numbers within a tolerance */
+/**
+ * @param className - of the estimator: labels of classes are equal or not, numbers within a tolerance
+ * @param tolerance - in parts of the largest number of the output's column
+ */
 export function compareOutput(
   expected: ExpectedOutput,
   actual: Prediction,
   method: Method,
   className: string,
+  tolerance = toleranceOf(className, method),
 ): { expected: string; actual: string } | undefined {
   if (expected.shape.join() !== actual.shape.join())
     return { expected: `shape ${expected.shape.join()}`, actual: `shape ${actual.shape.join()}` };
@@ -41,7 +45,6 @@ export function compareOutput(
     const at = wanted.findIndex((label, i) => text(label) !== text(given[i]));
     return at < 0 ? undefined : { expected: `${text(wanted[at])} in row ${at}`, actual: text(given[at]) };
   }
-  const tolerance = toleranceOf(className, method);
   const width = expected.shape.length > 1 ? expected.shape.at(-1)! : 1;
   for (let column = 0; column < width; column++) {
     const positions = Array.from({ length: Math.ceil((wanted.length - column) / width) }, (_, i) => i * width + column);

@@ -29,6 +29,11 @@ export class Build {
     private readonly names: { bodies: number } = { bodies: 0 },
   ) {}
 
+  /** The same graph, in which constants and computations are double. */
+  inDouble(): Build {
+    return new Build(this.graph, 'float64', this.names);
+  }
+
   op(type: string, inputs: readonly (Value | undefined)[], attributes: AttributeInputs = {}, domain = ''): Value {
     return this.graph.op(type, inputs, attributes, { domain });
   }

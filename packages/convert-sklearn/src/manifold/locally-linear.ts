@@ -21,7 +21,7 @@ export const locallyLinearEmbedding: Convert = (e, x, b, scope) => ({
     const trace = b.sum(b.sum(b.mul(gram, diagonal), 2), 1);
     const ridge = b.mul(b.where(b.greater(trace, 0), trace, 1), e.number('reg', 1e-3));
     const ones = b.unsqueeze(b.repeat(x.matrix(), new Float64Array(count).fill(1)), 2);
-    const weights = solveEach(b, b.add(gram, b.mul(diagonal, ridge)), ones, count);
+    const weights = b.squeeze(solveEach(b, b.add(gram, b.mul(diagonal, ridge)), ones, count), 2);
     const shares = b.unsqueeze(b.div(weights, b.sum(weights)), 2);
     const embedding = e.matrix('embedding_');
     const placed = b.sum(b.mul(b.gather(b.constant(embedding), indices, 0), shares), 1, false);
