@@ -50,7 +50,7 @@ function partLength(whole: Dimension, split: ShapeInput | undefined): Dimension 
   if (!split) return 1;
   const sizes = constantNumbers(split);
   if (!sizes || sizes.length === 0) return null;
-  const isEven = split.shape?.length !== 0 || (typeof whole === 'number' && whole % sizes[0]! === 0);
+  const isEven = (split.shape?.length ?? 1) > 0 || (typeof whole === 'number' && whole % (sizes[0] ?? 1) === 0);
   return isEven && sizes.every((size) => size === sizes[0]) ? sizes[0]! : null;
 }
 

@@ -40,10 +40,10 @@ const FLOATS = new Set(['scales', 'coefficients', 'min', 'max', 'ratio']);
 
 function infer({ op, domain, opset, inputs, attributes, outputs }: Case): Typed[] {
   const given = inputs.map((input, i) => (input ? { ...input, name: `i${i}` } : undefined));
-  const made = Object.entries(attributes).map(([name, value]) => {
+  const made = Object.entries(attributes).map(([name, value]): [string, Attribute] => {
     const isFloat = FLOATS.has(name);
-    if (isFloat && typeof value === 'number') return [name, { type: 'float', value }] as const;
-    return [name, isFloat ? { type: 'floats', value: value as number[] } : attributeOf(value)] as const;
+    if (isFloat && typeof value === 'number') return [name, { type: 'float', value }];
+    return [name, isFloat ? { type: 'floats', value: value as number[] } : attributeOf(value)];
   });
   const results = outputs.map((_, i) => `o${i}`);
   const graph: Graph = {
