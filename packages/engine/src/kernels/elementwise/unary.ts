@@ -55,7 +55,7 @@ export function sigmoid(x: number): number {
 }
 
 /** Without overflow, and with full digits where the exponential is small. */
-function softplus(x: number): number {
+export function softplus(x: number): number {
   return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
@@ -88,6 +88,8 @@ const log: Loop = (a, out, n) => {
 };
 
 const SIGNED = 'dflisc';
+/** Those that are one JavaScript number. */
+const NUMBERS_ONLY = 'dfiscISC';
 
 /** Bounds are optional scalars; NaN stays. */
 const clip: Kernel = {
@@ -191,6 +193,19 @@ export const unaryKernels: Kernels = {
     const [alpha, beta] = [float(node, 'alpha', Math.fround(0.2)), float(node, 'beta', 0.5)];
     return calling((x) => Math.max(0, Math.min(1, alpha * x + beta)));
   }),
+  Shrink: shaped(NUMBERS_ONLY, (node) => {
+    const [bias, lambda] = [float(node, 'bias', 0), float(node, 'lambd', 0.5)];
+    return calling((x) => (x < -lambda ? x + bias : x > lambda ? x - bias : 0));
+  }),
+  Swish: shaped(FLOATS, (node) => {
+    const alpha = float(node, 'alpha', 1);
+    return calling((x) => x * sigmoid(alpha * x));
+  }),
+  BitwiseNot: unary(
+    'liscLISC',
+    calling((x) => ~x),
+    callingBig((x) => ~x),
+  ),
   Gelu: shaped(FLOATS, (node) => {
     if (text(node, 'approximate', 'none') === 'tanh')
       return calling((x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * power(x, 3)))));

@@ -1,0 +1,132 @@
+/** One row of a product of matrices, and the second factor as it reads it. Sums run over the inner axis in order, in float64. */
+
+import type { Held, Numbers } from '../held.js';
+
+/** Columns that are summed together: one line of the cache, and a register each. */
+export const PANEL = 8;
+
+/**
+ * One row of a product: `out[j] = sum of a[p] * b[p, j]`.
+ *
+ * @param as - steps from one element of the row of `a` to the next
+ * @param packed - whether `b` is as {@link pack} makes it
+ */
+export function rowProduct(
+  a: Numbers,
+  ai: number,
+  as: number,
+  k: number,
+  b: Numbers,
+  bi: number,
+  n: number,
+  packed: boolean,
+  out: Float64Array,
+): void {
+  let j = 0;
+  for (; j + PANEL <= n; j += PANEL) {
+    const step = packed ? PANEL : n;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    for (let p = 0, at = ai, from = packed ? bi + j * k : bi + j; p < k; p++, at += as, from += step) {
+      const x = a[at]!;
+      s0 += x * b[from]!;
+      s1 += x * b[from + 1]!;
+      s2 += x * b[from + 2]!;
+      s3 += x * b[from + 3]!;
+      s4 += x * b[from + 4]!;
+      s5 += x * b[from + 5]!;
+      s6 += x * b[from + 6]!;
+      s7 += x * b[from + 7]!;
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
+    out[j + 4] = s4;
+    out[j + 5] = s5;
+    out[j + 6] = s6;
+    out[j + 7] = s7;
+  }
+  const rest = packed ? n - j : n;
+  for (let column = j; column < n; column++) {
+    let sum = 0;
+    for (
+      let p = 0, at = ai, from = packed ? bi + j * k + (column - j) : bi + column;
+      p < k;
+      p++, at += as, from += rest
+    )
+      sum += a[at]! * b[from]!;
+    out[column] = sum;
+  }
+}
+
+/**
+ * The columns of a constant matrix, eight by eight, each eight row after row: a product then reads it from front to back.
+ *
+ * @param turned - the matrix is stored with rows and columns exchanged
+ * @param start - of the matrix
+ */
+function pack(b: Numbers, k: number, n: number, turned: boolean, start = 0): Float64Array {
+  const packed = new Float64Array(k * n);
+  let at = 0;
+  for (let j = 0; j < n; j += PANEL) {
+    const end = Math.min(n, j + PANEL);
+    for (let p = 0; p < k; p++)
+      for (let column = j; column < end; column++)
+        packed[at++] = b[start + (turned ? column * k + p : p * n + column)]!;
+  }
+  return packed;
+}
+
+/** The second factor as a product wants it: packed once when it is a constant, else turned where it must be. */
+export class Factor {
+  #data: Numbers = new Float64Array(0);
+  packed = false;
+
+  constructor(
+    readonly held: Held,
+    readonly turned: boolean,
+  ) {}
+
+  of(k: number, n: number): Numbers {
+    const { held, turned } = this;
+    if (this.packed) return this.#data;
+    if (held.constant) {
+      this.packed = true;
+      this.#data = pack(held.numbers, k, n, turned);
+      return this.#data;
+    }
+    if (!turned) return held.numbers;
+    if (this.#data.length < k * n) this.#data = new Float64Array(k * n);
+    for (let j = 0; j < n; j++) for (let p = 0; p < k; p++) this.#data[p * n + j] = held.numbers[j * k + p]!;
+    return this.#data;
+  }
+}
+
+/** A row of the result in float64, for matrices that hold float32. */
+export class Row {
+  #row = new Float64Array(0);
+
+  of(length: number): Float64Array {
+    if (this.#row.length < length) this.#row = new Float64Array(length);
+    return this.#row;
+  }
+}
+
+/** One of several matrices in a slot, stored with rows and columns exchanged: packed once when it is a constant, else in every run. */
+export class Turned {
+  #data: Float64Array | undefined;
+
+  constructor(readonly held: Held) {}
+
+  of(start: number, k: number, n: number): Float64Array {
+    if (!this.#data || !this.held.constant) this.#data = pack(this.held.numbers, k, n, true, start);
+    return this.#data;
+  }
+}
