@@ -63,6 +63,7 @@ async function bundled() {
     minifyWhitespace: true,
     legalComments: 'none',
     charset: 'ascii',
+    logOverride: { 'import-is-undefined': 'error' },
     write: false,
   });
   return outputFiles[0].text;
