@@ -20,6 +20,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./dump.js').then(({ dump }) => dump),
   },
   {
+    name: 'dis',
+    summary: 'the opcodes of a pickle, as CPython prints them',
+    load: () => import('./dis.js').then(({ dis }) => dis),
+  },
+  {
     name: 'convert',
     summary: 'writes a file in another format',
     load: () => import('./convert.js').then(({ convert }) => convert),

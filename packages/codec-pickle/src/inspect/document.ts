@@ -44,23 +44,29 @@ const VERSIONS: readonly { readonly package: string; readonly attribute: string;
 export async function pickleDocument(init: PickleDocumentInit): Promise<Document> {
   const { format, source, context } = init;
   const whole = once(() => inMemory(init));
-  const outline = source.bytes ? await whole() : await inWindows(init);
-  const values = once(() => outline.values());
+  const outline = once(() => (source.bytes ? whole() : inWindows(init)));
+  const values = once(async () => (await outline()).values());
   const tensors = once(async () => tensorsOf(await values(), source, context));
+  if (!init.options?.defer) await outline();
   return {
     format,
     async inspect({ depth = DEFAULT_DEPTH } = {}) {
-      return inspectionOf(format, outline.loader, await values(), depth);
+      return inspectionOf(format, (await outline()).loader, await values(), depth);
     },
     async value() {
-      const { loader } = outline.isWhole() ? outline : await whole();
-      return loader.first;
+      const read = await outline();
+      return (read.isWhole() ? read : await whole()).loader.first;
     },
     async values() {
       const all = await values();
-      return outline.isWhole() ? all : (await whole()).values();
+      return (await outline()).isWhole() ? all : (await whole()).values();
     },
     tensors,
+    async *disassemble() {
+      const { listing } = await import('../dis/listing.js');
+      const bytes = await readAll(source, context.limits, format, context.signal);
+      yield* listing(bytes, { codec: format, limits: context.limits, options: init.options, dialects: init.dialects });
+    },
     close: async () => source.close?.(),
   };
 }

@@ -30,6 +30,11 @@ export async function pickleDocument(init: PickleDocumentInit): Promise<Document
     value: () => asking(() => document.value!()),
     values: () => asking(() => document.values!()),
     tensors: () => asking(() => document.tensors!()),
+    async *disassemble() {
+      // What keeps data of its own between the opcodes is known once the values were read, as far as they can be.
+      await asking(() => document.values!()).catch(() => undefined);
+      yield* document.disassemble!();
+    },
     close: () => document.close(),
   };
 }

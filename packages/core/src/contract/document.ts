@@ -79,6 +79,20 @@ export interface Inspection {
   readonly notes?: readonly Note[];
 }
 
+/** A line of a disassembly: an instruction, or what is said of the whole. */
+export interface DisassembledLine {
+  /** The line as it is printed. */
+  readonly line: string;
+  /** Byte offset of the instruction in the file (in the decompressed bytes, when a container was opened). */
+  readonly offset?: number;
+  /** Its name. */
+  readonly name?: string;
+  /** Its argument, as Python's `repr` writes it. */
+  readonly argument?: string;
+  /** What the disassembler says of it: the mark that it takes, the memo key that it stores under. */
+  readonly remark?: string;
+}
+
 export interface InspectOptions {
   /** Levels of the tree. Default 3. */
   readonly depth?: number;
@@ -100,6 +114,11 @@ export interface Document {
   graph?(): Promise<Graph>;
   program?(): Promise<Program>;
   keras?(): Promise<KerasModel>;
+  /**
+   * The instructions of a file that is a program of a machine: the opcodes of a pickle. Lines come before what is wrong behind them
+   * is thrown.
+   */
+  disassemble?(): AsyncIterable<DisassembledLine>;
   /** Releases the source. Views that were handed out stay valid. */
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@
  */
 export { jsonChunks, stringify } from './json.js';
 export type { Json, JsonObject } from './json.js';
+export { reprOf } from './python/repr.js';
 export { toTagged } from './tagged/encode.js';
 export type { TaggedOptions } from './tagged/options.js';
 export { plainJson } from './js/plain-json.js';

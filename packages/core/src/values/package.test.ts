@@ -11,6 +11,7 @@ it('has these public names', () => {
     'indexOf',
     'jsonChunks',
     'plainJson',
+    'reprOf',
     'seriesOf',
     'sparseOf',
     'stringify',

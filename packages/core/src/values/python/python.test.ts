@@ -157,6 +157,9 @@ it('writes values as repr does, and gives up on what only Python could', () => {
     pyByteArray(bytes),
   ]);
   expect(reprOf(value)).toBe(`[None, True, 1, 1.5, ('a',), (), set(), {1}, frozenset(), {'k': b'b'}, bytearray(b'b')]`);
+  // CPython escapes an apostrophe here whatever the quotes are.
+  expect(reprOf(pyByteArray(Uint8Array.of(0x27, 0x61)))).toBe(`bytearray(b"\\'a")`);
+  expect(reprOf(pyBytes(Uint8Array.of(0x27, 0x61)))).toBe(`b"'a"`);
   expect(reprOf(pyList([pyGlobal('m', 'C')]))).toBeUndefined();
   let deep = pyList();
   for (let i = 0; i < 100_000; i++) deep = pyList([deep]);

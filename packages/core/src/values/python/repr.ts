@@ -3,7 +3,7 @@
 import type { PyValue } from '../../contract/value.js';
 import { NESTED_LIMIT } from '../errors.js';
 import { complexRepr, floatRepr } from './numbers.js';
-import { bytesRepr, stringRepr } from './text.js';
+import { bytearrayRepr, bytesRepr, stringRepr } from './text.js';
 
 /**
  * `repr(value)`.
@@ -27,7 +27,7 @@ export function reprOf(value: PyValue, depth = 0): string | undefined {
     case 'bytes':
       return bytesRepr(value.data);
     case 'bytearray':
-      return `bytearray(${bytesRepr(value.data)})`;
+      return bytearrayRepr(value.data);
     case 'complex':
       return complexRepr(value.re, value.im);
     case 'constant':

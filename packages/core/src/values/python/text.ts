@@ -104,6 +104,12 @@ export function bytesRepr(bytes: Uint8Array): string {
   return `b${quote}${quote === "'" ? text.replaceAll("'", "\\'") : text}${quote}`;
 }
 
+/** `repr(bytearray)`, which escapes an apostrophe also where it need not. */
+export function bytearrayRepr(bytes: Uint8Array): string {
+  const text = bytesRepr(bytes);
+  return `bytearray(${text[1] === '"' ? text.replaceAll("'", "\\'") : text})`;
+}
+
 function quoteFor(text: string): "'" | '"' {
   return text.includes("'") && !text.includes('"') ? '"' : "'";
 }
