@@ -11,4 +11,9 @@ export interface PickleOptions extends Pick<PickleWriteOptions, 'protocol' | 'nu
   readonly buffers?: readonly Uint8Array[];
   /** The extension registry (`copyreg.add_extension`): `module.name` by code, 1 to 2^31 - 1. */
   readonly extensions?: Readonly<Record<number, string>>;
+  /**
+   * Opens a file without reading its first pickle: what is wrong with it is thrown by the view that needs it. For the opcodes of a file
+   * that cannot be read. Default false.
+   */
+  readonly defer?: boolean;
 }
