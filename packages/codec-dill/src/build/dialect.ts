@@ -7,7 +7,6 @@
 import { pyGlobal, type PyDefinition, type PyGlobal, type PyObject } from '@brine/core';
 import type { Dialect } from '@brine/codec-pickle/vm';
 import { plainModule } from '../spec/modules.js';
-import { saveDill } from '../write/save.js';
 import { createArray } from './array.js';
 import { noteEffect } from './assigned.js';
 import { cloudClass, cloudEnum, dillClass, dillNamedTuple, methodOf, newClass, typeByName } from './class.js';
@@ -48,7 +47,6 @@ export const dialect: Dialect = {
     return name === '_create_array' && plainModule(module) === 'dill._dill' ? createArray : undefined;
   },
   onEffect: noteEffect,
-  onSave: saveDill,
 };
 
 function knowing(module: string, name: string, makes: Maker): PyGlobal {

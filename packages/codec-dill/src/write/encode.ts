@@ -1,6 +1,6 @@
 import { CodecError, type ByteSink, type Context, type EncodeViews, type Note } from '@brine/core';
 import { writePickle, type PickleOptions } from '@brine/codec-pickle/vm';
-import { dialect } from '../build/dialect.js';
+import { savingDialect } from './save.js';
 
 /** Writes the value of a file as dill does: functions and classes that were read are written as they were. */
 export async function encode(
@@ -19,5 +19,5 @@ export async function encode(
       hint: 'Formats of arrays alone are written as .npz or .safetensors.',
     });
   }
-  return writePickle(await views.value(), sink, { ...options, dialects: [dialect] }, signal);
+  return writePickle(await views.value(), sink, { ...options, dialects: [savingDialect(options)] }, signal);
 }
