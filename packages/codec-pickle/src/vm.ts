@@ -20,4 +20,6 @@ export { OPCODES } from './spec/opcodes.js';
 export type { ArgumentKind, Opcode } from './spec/opcodes.js';
 export { sniffPickle } from './sniff.js';
 export { dumpPickle, writePickle } from './write/dump.js';
+export { freshText } from './write/reduce/made.js';
+export { reduceArray } from './write/reduce/numpy.js';
 export type { PickleBuffer, PickleWriteOptions, RawWriter, Saving, SavingDialect } from './write/options.js';

@@ -32,7 +32,7 @@ import {
   reduceObject,
   reduceSet,
 } from './reduce/builtins.js';
-import type { Manner, Made } from './reduce/made.js';
+import { freshText, type Manner, type Made } from './reduce/made.js';
 import { reduceArray, reduceDType, reduceScalar } from './reduce/numpy.js';
 
 /** Items between two opcodes that add them (`BATCHSIZE`). */
@@ -423,7 +423,7 @@ export class Pickler {
         late.delete(dict);
         if (from === undefined) frame.at++;
         else if (leaves.refer(dict)) {
-          if (!this.pushBatches(undefined, dict.entries.slice(from), 2, op.SETITEM, op.SETITEMS, false)) return;
+          if (!this.pushBatches(undefined, lateEntries(dict, from), 2, op.SETITEM, op.SETITEMS, false)) return;
         } else if (!this.save(dict)) return;
       }
     }
@@ -505,4 +505,9 @@ export class Pickler {
     });
     if (framed) out.openFrame();
   }
+}
+
+/** The keys are names that dill reads out of a disassembly, so that none is a string that was written before. */
+function lateEntries({ entries }: PyDict, from: number): PyValue[] {
+  return entries.slice(from).map((item, i) => (i % 2 === 0 && typeof item === 'string' ? freshText(item) : item));
 }

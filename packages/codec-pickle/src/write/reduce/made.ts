@@ -26,6 +26,7 @@ export type Made = FreshText | Latin1Text | Buffer;
 /** Puts what the writer makes among the values. */
 export const made = (value: Made): PyValue => value as unknown as PyValue;
 
+/** Such a string as a value, for what a dialect saves in a value's place. */
 export const freshText = (text: string): PyValue => made({ kind: 'fresh text', text });
 
 /** `module.name(*args)`. */

@@ -22,6 +22,7 @@ import {
 import { Unwritable } from '../errors.js';
 import { call, freshText, made, type Manner } from './made.js';
 
+/** The call that makes an array, with its state: as `array.__reduce_ex__(protocol)` gives them. */
 export function reduceArray(array: PyNdArray, { protocol, numpy }: Manner): PyObject {
   checkArray(array);
   const { dtype, data, items, state } = array;
