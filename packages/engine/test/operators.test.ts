@@ -13,6 +13,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['Loop', 'control.test.ts'],
   ['Scan', 'control.test.ts'],
   ['TreeEnsemble', 'trees.test.ts'],
+  ['TreeEnsembleRegressor', 'classic-trees.test.ts'],
+  ['TreeEnsembleClassifier', 'classic-trees.test.ts'],
   ['Constant', 'control.test.ts'],
   ['StringNormalizer', 'node.test.ts: ONNX Runtime asks the machine for a locale'],
   ['Mean', 'ONNX Runtime has no kernel in double, and the builder refuses it'],

@@ -21,6 +21,7 @@ import { resizeKernels } from './resize.js';
 import { scanKernels } from './scan.js';
 import { shapeKernels } from './shape.js';
 import { transposeKernels } from './transpose.js';
+import { classicKernels } from './tree/classic.js';
 import { treeKernels } from './tree/ensemble.js';
 import { convKernels } from './window/conv.js';
 import { poolKernels } from './window/pool.js';
@@ -52,7 +53,7 @@ export const KERNELS: Readonly<Record<string, Kernels>> = {
     ...scanKernels,
     ...wordKernels,
   },
-  'ai.onnx.ml': { ...labelKernels, ...treeKernels },
+  'ai.onnx.ml': { ...labelKernels, ...treeKernels, ...classicKernels },
 };
 
 export function kernelOf(domain: string, opType: string): Kernel | undefined {

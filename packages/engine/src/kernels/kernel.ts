@@ -1,6 +1,6 @@
 /** What a kernel is. */
 
-import type { Attribute } from '@brine/core';
+import type { Attribute, DType } from '@brine/core';
 import type { Held } from '../held.js';
 
 /** The body of a Loop or an If: slots of its own, and those of the graph around it. */
@@ -34,6 +34,8 @@ export interface Kernel {
   readonly view?: boolean;
   /** What of a node's attributes it does not do. */
   readonly refuses?: (node: Pick<PlannedNode, 'attributes'>) => string | undefined;
+  /** The dtypes of its outputs, for an operator that the table of graph does not have: one that nobody should emit any more. */
+  readonly outputs?: (node: Pick<PlannedNode, 'attributes'>) => readonly DType[];
   readonly plan: (node: PlannedNode) => () => void;
 }
 

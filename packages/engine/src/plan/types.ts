@@ -92,7 +92,7 @@ function typeNode(
   const { domain, opType } = node;
   const kernel = kernelOf(domain, opType);
   const spec = findOperator(domain, opType);
-  if (!kernel || !spec) {
+  if (!kernel || !(spec ?? kernel.outputs)) {
     reasons.add(`it has no kernel for ${domain === '' ? '' : `${domain}.`}${opType}`);
     return undefined;
   }
@@ -102,6 +102,7 @@ function typeNode(
     if (reasons.size === 0) reasons.add(`nothing makes an input of ${opType} ${node.name}`);
     return undefined;
   }
+  if (!spec) return typeUnlisted(node, kernel, inputs, reasons);
   try {
     const { outputs, opset } = bindNode(spec, inputs, node.attributes, node.outputs.length);
     const given = opsets[domain] ?? (domain === '' ? opsets['ai.onnx'] : undefined) ?? 0;
@@ -116,6 +117,20 @@ function typeNode(
     reasons.add(error.message);
     return undefined;
   }
+}
+
+/** The outputs of an operator that the table does not have. */
+function typeUnlisted(
+  node: GraphNode,
+  kernel: Kernel,
+  [input]: readonly (DType | undefined)[],
+  reasons: Set<string>,
+): (DType | undefined)[] {
+  const refused = kernel.refuses?.(node);
+  if (refused !== undefined) reasons.add(`it does not run ${node.opType} with ${refused}`);
+  if (!Array.from(kernel.types['T'] ?? '').some((letter) => DTYPE_LETTERS[letter] === input))
+    reasons.add(`it has no kernel for ${node.opType} of ${input ?? 'nothing'}`);
+  return [...kernel.outputs!(node)];
 }
 
 /** What a Loop or an If gives is what its body gives. */

@@ -10,7 +10,7 @@ export type Aggregate = 'average' | 'sum' | 'min' | 'max';
 export const AGGREGATES: readonly Aggregate[] = ['average', 'sum', 'min', 'max'];
 
 /** Rows that go through a tree together: their numbers stay in the cache while the trees change. */
-const BLOCK = 512;
+export const BLOCK = 512;
 
 /** Below this many rows each goes through all trees by itself. */
 const FEW = 8;
