@@ -3,6 +3,7 @@
 import { containers } from '@brine/containers';
 import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
+import { npy, npz } from '@brine/codec-numpy';
 import { onnx } from '@brine/codec-onnx';
 import { onnxruntime } from '@brine/codec-onnx/engine';
 import { pickle } from '@brine/codec-pickle';
@@ -15,6 +16,8 @@ export const plugins = [
   pickle,
   joblib,
   dill,
+  npy,
+  npz,
   safetensors,
   onnx,
   ...containers,

@@ -60,6 +60,20 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'codec', id: 'dill', extensions: ['.dill'], views: ['value', 'tensors'] }],
   },
   {
+    name: '@brine/codec-numpy',
+    title: 'numpy files',
+    plugins: [
+      {
+        kind: 'codec',
+        id: 'npy',
+        extensions: ['.npy'],
+        views: ['value', 'tensors'],
+        magic: [[0x93, 0x4e, 0x55, 0x4d]],
+      },
+      { kind: 'codec', id: 'npz', extensions: ['.npz'], views: ['value', 'tensors'] },
+    ],
+  },
+  {
     name: '@brine/codec-safetensors',
     title: 'safetensors files',
     plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'], views: ['tensors'] }],

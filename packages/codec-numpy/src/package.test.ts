@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import * as names from './index.js';
+
+test('the public names', () => {
+  expect(Object.keys(names).sort()).toEqual(['npy', 'npz']);
+});
+
+test('a browser bundle needs nothing of Node', async () => {
+  const { errors } = await build({
+    entryPoints: [fileURLToPath(new URL('index.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    splitting: true,
+    outdir: 'out',
+    write: false,
+  });
+  expect(errors).toEqual([]);
+});
