@@ -53,6 +53,37 @@ describe('convert', () => {
     expect((await run(['convert', '--float32', '--float64', demo('diabetes-ridge.pkl'), onnx])).code).toBe(3);
   });
 
+  it('writes joblib files in the protocol and the compression that are asked for', async () => {
+    const folder = temporaryFolder();
+    const output = join(folder, 'copy.joblib');
+    const written = await run(['convert', '--compress', 'xz:3', '--protocol', '5', demo('diabetes-ridge.pkl'), output]);
+    expect([written.code, written.err]).toEqual([0, '']);
+    const { containers, version } = JSON.parse((await run(['inspect', '--json', output])).out) as Record<
+      string,
+      unknown
+    >;
+    expect([containers, version]).toEqual([['xz'], '5']);
+    const dump = (path: string) => run(['dump', '--json', path]).then(({ out }) => withoutIds(JSON.parse(out)));
+    const [before, after] = [await dump(demo('diabetes-ridge.pkl')), await dump(output)];
+    expect({ ...(after as object), file: '', format: '' }).toEqual({
+      ...(before as object),
+      file: '',
+      format: '',
+    });
+    const wrong = await run(['convert', '--compress', 'zip', demo('diabetes-ridge.pkl'), join(folder, 'x.joblib')]);
+    expect([wrong.code, wrong.err]).toEqual([3, expect.stringContaining('NAME:LEVEL') as string]);
+    expect((await run(['convert', '--compress', 'xz', safetensors(folder), join(folder, 'x.pkl')])).code).toBe(3);
+  }, 20_000);
+
+  it('writes numpy files, compressed when asked', async () => {
+    const folder = temporaryFolder();
+    const [npz, npy] = [join(folder, 'w.npz'), join(folder, 'w.npy')];
+    expect((await run(['convert', '--compress', 'deflate', safetensors(folder), npz])).code).toBe(0);
+    expect((await run(['convert', npz, npy])).code).toBe(0);
+    const { format, tensors } = JSON.parse((await run(['inspect', '--json', npy])).out) as Record<string, unknown>;
+    expect([format, tensors]).toEqual(['npy', [{ dtype: 'float32', shape: [2], bytes: 8, offset: 128 }]]);
+  });
+
   it('writes a module that predicts by itself, and its types beside it', async () => {
     const folder = temporaryFolder();
     const output = join(folder, 'model.mjs');

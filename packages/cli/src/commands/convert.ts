@@ -20,6 +20,7 @@ interface Options extends ReadingOptions {
   readonly float64?: boolean;
   readonly opset?: number;
   readonly protocol?: number;
+  readonly compress?: string;
   readonly weights?: string;
   readonly strict?: boolean;
   readonly verify?: boolean;
@@ -40,7 +41,11 @@ export const convert: CommandSpec<Options> = {
     { flags: '--float32', description: 'to ONNX or a module: compute in float32, whatever the estimator does' },
     { flags: '--float64', description: 'to ONNX or a module: compute in float64, whatever the estimator does' },
     { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
-    { flags: '--protocol <n>', description: 'to pickle: 0 to 5 (default: 4)', parse: count('--protocol') },
+    { flags: '--protocol <n>', description: 'to pickle or joblib: 0 to 5 (default: 4)', parse: count('--protocol') },
+    {
+      flags: '--compress <name[:level]>',
+      description: 'to joblib: zlib, gzip, bz2, lzma, xz or lz4, level 0 to 9; to npz: deflate, level 1 to 9',
+    },
     {
       flags: '--weights <where>',
       description: 'to a module: weights inside it (default), or beside it in a .bin file',
@@ -67,6 +72,7 @@ export const convert: CommandSpec<Options> = {
       'and says how far apart the predictions of the two are',
     ],
     ['brine convert model.joblib model.mjs', 'a JavaScript module that predicts by itself, with its types beside it'],
+    ['brine convert --compress xz:3 model.pkl model.joblib', 'a joblib file, compressed'],
     ['brine convert weights.safetensors - --to safetensors > copy.safetensors', 'to standard output'],
   ],
   async run({ io, args: [input = '', output = ''], options }) {
@@ -106,6 +112,7 @@ async function write(io: Io, input: string, output: string, options: Options): P
   const notes: Note[] = [];
   const writing = {
     ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
+    ...(options.compress === undefined ? {} : { compress: options.compress }),
     ...(options.weights === undefined ? {} : { weights: options.weights }),
   };
   const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
@@ -148,7 +155,8 @@ const FORMATS: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
   float64: ['onnx', 'mjs'],
   opset: ['onnx'],
   verify: ['onnx'],
-  protocol: ['pickle'],
+  protocol: ['pickle', 'joblib'],
+  compress: ['joblib', 'npz'],
   weights: ['mjs'],
 };
 
