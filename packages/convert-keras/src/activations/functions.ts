@@ -113,7 +113,7 @@ export const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map<string, Acti
     {
       alongAxis: true,
       formula(b, x, args) {
-        const [left, right] = b.graph.ops('Split', [x], { axis: argument(args, 'axis', -1) }, 2);
+        const [left, right] = b.split(x, argument(args, 'axis', -1), 2);
         return b.mul(left!, b.op('Sigmoid', [right!]));
       },
     },

@@ -1,8 +1,34 @@
 import type { DenseTensor } from '@brine/core';
-import { Formula, type Value } from '@brine/graph';
+import { type Float, Formula, type GraphBuilder, type Value } from '@brine/graph';
+import { bug } from '../read/errors.js';
 
 /** What the formulas of layers are written in: {@link Formula} in the type that the layer computes in. */
 export class Build extends Formula {
+  /** @param names - what tells apart the names of bodies; a body has it from the graph around it */
+  constructor(
+    graph: GraphBuilder,
+    float: Float,
+    private readonly names: { bodies: number } = { bodies: 0 },
+  ) {
+    super(graph, float);
+  }
+
+  /** The same in the body of an operator. */
+  inside(graph: GraphBuilder): Build {
+    return new Build(graph, this.float, this.names);
+  }
+
+  /** A name for a body that no other has. */
+  unique(name: string): string {
+    return `${name}_${this.names.bodies++}`;
+  }
+
+  /** Equal parts of an axis, each of `length`; that of an axis whose length the graph knows may be left out. */
+  split(a: Value, axis: number, parts: number, length = lengthOf(a, axis) / parts): Value[] {
+    if (!Number.isSafeInteger(length)) throw bug(`an axis of ${a.name} in ${parts} parts`);
+    return this.graph.ops('Split', [a, this.ints(new Array<number>(parts).fill(length))], { axis }, parts);
+  }
+
   weight(tensor: DenseTensor): Value {
     const { dtype } = tensor;
     return dtype.startsWith('float') && dtype !== this.float
@@ -23,6 +49,8 @@ export class Build extends Formula {
     return this.op('Softmax', [a], { axis });
   }
 }
+
+const lengthOf = ({ shape }: Value, axis: number): number => Number(shape?.at(axis) ?? NaN);
 
 /** A tensor with its axes in the order of `order`: axis i of the result is axis `order[i]` of the tensor. */
 export function movedAxes(tensor: DenseTensor, order: readonly number[]): DenseTensor {

@@ -20,6 +20,8 @@ export interface Layer {
   readonly calls: readonly LayerCall[];
   /** Of a model that is used as a layer. */
   readonly model: Model | undefined;
+  /** Of a wrapper around a model: that model. */
+  readonly inner: Model | undefined;
 }
 
 export interface Model {
@@ -95,6 +97,7 @@ async function readLayer(layer: KerasLayer, outer: string, depth: number): Promi
   const weights: DenseTensor[] = [];
   for (const weight of layer.weights) weights.push(await weight.read());
   const isModel = MODELS.has(className) && layer.layers !== undefined;
+  const wrapped = isObject(config['layer']) && layer.layers ? layer.layers[0] : undefined;
   return {
     className,
     module: layer.module,
@@ -105,6 +108,7 @@ async function readLayer(layer: KerasLayer, outer: string, depth: number): Promi
     weights,
     calls: readCalls(layer.inboundNodes, path),
     model: isModel ? await readLayers(name, path, className, config, layer.layers!, depth + 1) : undefined,
+    inner: wrapped ? (await readLayer(wrapped, path, depth + 1)).model : undefined,
   };
 }
 
