@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import * as check from './check/index.js';
 import * as engine from './engine/index.js';
 import * as names from './index.js';
 
 test('the public names', () => {
   expect(Object.keys(names)).toEqual(['onnx']);
+  expect(Object.keys(check)).toEqual(['check']);
   expect(Object.keys(engine)).toEqual(['onnxruntime']);
 });
 

@@ -2,7 +2,7 @@
 
 import type { DenseTensor, Dimension, DType, Graph, Port, ValueType } from '@brine/core';
 import { inferNode, type Scope } from './infer/node.js';
-import { mergeShapes } from './infer/merge.js';
+import { differ, mergeShapes } from './infer/merge.js';
 
 export interface TypedValue {
   /** `object` for what is no tensor: see {@link type}. */
@@ -25,10 +25,37 @@ const DEPTH = 64;
  * and so is what follows from it. What the graph states of a value is taken for true.
  */
 export function inferTypes(graph: Graph): ReadonlyMap<string, TypedValue> {
+  return infer(graph, () => undefined);
+}
+
+/** Where a graph contradicts itself: an operator gets what it does not take, or a value is stated to be what it is not. */
+export interface TypeProblem {
+  /** Of the value or of the node's first output. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What onnx's checker finds by inference (`full_check`). */
+export function checkTypes(graph: Graph): TypeProblem[] {
+  const problems: TypeProblem[] = [];
+  infer(graph, (name, message) => problems.push({ name, message }));
+  return problems;
+}
+
+function infer(graph: Graph, report: Scope['report']): Map<string, TypedValue> {
   const all = new Map<string, TypedValue>();
   const functions = new Map((graph.functions ?? []).map((fn) => [`${fn.domain}:${fn.name}`, fn]));
-  const scope: Scope = { types: new Map(), outer: undefined, all, functions, depth: 0, infer: inferScope };
-  inferScope(graph, scope);
+  const { opsets } = graph;
+  inferScope(graph, {
+    types: new Map(),
+    outer: undefined,
+    all,
+    functions,
+    opsets,
+    depth: 0,
+    infer: inferScope,
+    report,
+  });
   return all;
 }
 
@@ -40,7 +67,7 @@ function inferScope(graph: Pick<Graph, 'inputs' | 'outputs' | 'nodes'> & Partial
     types.set(name, { dtype: tensor.dtype, shape: tensor.shape, tensor });
   for (const { name, tensor } of graph.sparseInitializers ?? [])
     types.set(name, { dtype: tensor.values.dtype, shape: tensor.shape });
-  for (const port of graph.inputs) state(types, port);
+  for (const port of graph.inputs) state(scope, port);
   const stated = new Map((graph.values ?? []).map((port) => [port.name, port]));
   for (const port of graph.outputs) stated.set(port.name, port);
   for (const node of graph.nodes) {
@@ -50,21 +77,27 @@ function inferScope(graph: Pick<Graph, 'inputs' | 'outputs' | 'nodes'> & Partial
       if (name === '') return;
       if (output && !types.has(name)) types.set(name, output);
       const port = stated.get(name);
-      if (port) state(types, port);
+      if (port) state(scope, port);
     });
   }
-  for (const port of stated.values()) state(types, port);
+  for (const port of stated.values()) state(scope, port);
   for (const [name, type] of types) if (!all.has(name)) all.set(name, type);
   return true;
 }
 
 /** Adds what a port says to what is known. */
-function state(types: Map<string, TypedValue>, { name, dtype, shape, type }: Port): void {
+function state({ types, report }: Scope, { name, dtype, shape, type }: Port): void {
   const known = types.get(name);
   if (type) {
     if (!known) types.set(name, { dtype: 'object', shape: null, type });
     return;
   }
   if (dtype === 'object' || known?.type) return;
+  if (known && known.dtype !== dtype) report(name, `${name} is ${known.dtype}, but stated to be ${dtype}`);
+  if (known && differ(known.shape, shape)) {
+    report(name, `${name} has the shape ${shapeText(known.shape)}, but ${shapeText(shape)} is stated`);
+  }
   types.set(name, { ...known, dtype: known?.dtype ?? dtype, shape: mergeShapes(shape, known?.shape ?? null) });
 }
+
+const shapeText = (shape: TypedValue['shape']) => `[${(shape ?? []).map((length) => length ?? '?').join(', ')}]`;

@@ -12,6 +12,7 @@ test('the public names', () => {
     'allOperators',
     'bindNode',
     'bodiesOf',
+    'checkTypes',
     'dtypeOfElement',
     'findOperator',
     'inferTypes',

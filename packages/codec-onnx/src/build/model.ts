@@ -20,7 +20,7 @@ export function readModel(proto: ModelProto, external: ElementBytes): Graph {
   const opsets = readOpsets(proto.opsetImport);
   const metadata = readEntries(proto.metadataProps);
   const model = modelLeftover(proto, opsets, metadata);
-  return {
+  const read: Graph = {
     ...graph,
     opsets,
     metadata,
@@ -33,6 +33,15 @@ export function readModel(proto: ModelProto, external: ElementBytes): Graph {
       ...(sameRecord(model, freshModel(opsets)) ? {} : { $model: model }),
     }),
   };
+  readFromFiles.add(read);
+  return read;
+}
+
+const readFromFiles = new WeakSet<Graph>();
+
+/** Whether a graph is as it was read out of a file. */
+export function isFromFile(graph: Graph): boolean {
+  return readFromFiles.has(graph);
 }
 
 /** What a model says beyond its graph; the lists whose maps do not say their order or repetitions too. */

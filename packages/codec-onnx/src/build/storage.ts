@@ -35,9 +35,12 @@ export function storedBytes(dtype: DType, count: number): number | undefined {
   return Number.isNaN(bits) ? undefined : Math.ceil((count * bits) / 8);
 }
 
+/** The typed field for a dtype other than text. */
+export const typedFieldOf = (dtype: DType): TypedField => FIELDS[dtype] ?? 'int32Data';
+
 /** Elements out of the typed field. */
 export function readTyped(proto: TensorProto, dtype: DType): NumericData {
-  const list = proto[FIELDS[dtype] ?? 'int32Data'];
+  const list = proto[typedFieldOf(dtype)];
   const empty = elementsOf(new Uint8Array(0), dtype)!;
   if (!list) return empty;
   if (list.constructor === empty.constructor) return list;
@@ -48,7 +51,7 @@ export function readTyped(proto: TensorProto, dtype: DType): NumericData {
 
 /** The typed field for elements. */
 export function writeTyped(data: NumericData, dtype: DType): TensorProto {
-  const field = FIELDS[dtype] ?? 'int32Data';
+  const field = typedFieldOf(dtype);
   if (field === 'int32Data')
     return { int32Data: data instanceof Int32Array ? data : Int32Array.from(data as Int8Array) };
   if (data instanceof Uint32Array) return { uint64Data: BigUint64Array.from(data, BigInt) };

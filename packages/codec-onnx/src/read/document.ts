@@ -1,6 +1,7 @@
 import type { ByteSource, Context, Document, Graph } from '@brine/core';
 import { readModel } from '../build/model.js';
 import { toProgram } from '../build/program.js';
+import type { CheckFinding } from '../check/report.js';
 import { ID, onnxError } from '../errors.js';
 import { decodeMessage } from './decode.js';
 import { Elements } from './elements.js';
@@ -23,9 +24,18 @@ export async function openDocument(source: ByteSource, context: Context): Promis
   let graph: Promise<Graph> | undefined;
   const readGraph = () => (graph ??= elements.load(model).then((bytes) => readModel(model, bytes)));
   let noted = false;
+  let checked = false;
   return {
     format: ID,
-    inspect: (options = {}) => Promise.resolve().then(() => inspectModel(model, elements, options)),
+    async inspect(options = {}) {
+      const inspection = inspectModel(model, elements, options);
+      if (!checked) {
+        checked = true;
+        const { checkModel } = await import('../check/model.js');
+        noteInvalid(checkModel(model), context);
+      }
+      return inspection;
+    },
     async tensors() {
       if (!noted) {
         noted = true;
@@ -40,4 +50,15 @@ export async function openDocument(source: ByteSource, context: Context): Promis
       await source.close?.();
     },
   };
+}
+
+/** Findings that are told one by one. */
+const MOST_NOTES = 5;
+
+function noteInvalid(findings: readonly CheckFinding[], context: Context): void {
+  for (const { message, path } of findings.slice(0, MOST_NOTES)) {
+    context.note({ code: 'BRINE-ONNX-INVALID', message: `Not valid: ${message}.`, ...(path === '' ? {} : { path }) });
+  }
+  const more = findings.length - MOST_NOTES;
+  if (more > 0) context.note({ code: 'BRINE-ONNX-INVALID', message: `Not valid in ${more} more places.` });
 }

@@ -1,5 +1,5 @@
 import type { ByteSink, Context, EncodeViews, Graph, Note } from '@brine/core';
-import { writeModel } from '../build/model.js';
+import { isFromFile, writeModel } from '../build/model.js';
 import { fromProgram } from '../build/program.js';
 import { onnxError } from '../errors.js';
 import type { OnnxOptions } from '../options.js';
@@ -27,6 +27,18 @@ function weightBytes(model: ModelProto): number {
   return heavyTensors(model, 0).reduce((sum, { rawData }) => sum + rawData!.length, 0);
 }
 
+/** What was read is written back as it was, valid or not; what was made must be valid. */
+async function assertValid(model: ModelProto): Promise<void> {
+  const { checkModel } = await import('../check/model.js');
+  const [first, ...more] = checkModel(model);
+  if (!first) return;
+  const others = more.length > 0 ? `, and ${more.length} more` : '';
+  throw onnxError('encode', 'INVALID', `The model would not be a valid one: ${first.message}${others}`, {
+    path: first.path,
+    hint: 'The converter that made the graph is wrong: please report it.',
+  });
+}
+
 /**
  * Writes a program, or a graph as it is. The same input gives the same bytes.
  *
@@ -42,6 +54,7 @@ export async function encode(
   const graph = views.program ? fromProgram(await views.program()) : await views.graph?.();
   if (!graph) throw onnxError('encode', 'VIEW', 'ONNX holds programs and graphs, and there is neither');
   const model = writeModel(graph);
+  if (!isFromFile(graph)) await assertValid(model);
   if (externalData ?? weightBytes(model) > MOST_BYTES) {
     await writeExternal(model, sink, typeof externalData === 'object' ? externalData : {}, signal);
   }

@@ -10,7 +10,7 @@ import type { Scope } from './node.js';
 type Typed = TypedValue | undefined;
 
 /** Infers a body whose inputs are of these types. @returns the types of its outputs */
-function inferBody(body: Graph | undefined, given: readonly Typed[], scope: Scope): Typed[] {
+export function inferBody(body: Graph | undefined, given: readonly Typed[], scope: Scope): Typed[] {
   if (!body) return [];
   const types = new Map<string, TypedValue>();
   body.inputs.forEach(({ name }, i) => {
@@ -114,7 +114,8 @@ export function inferCall(fn: GraphFunction, node: GraphNode, inputs: readonly T
     nodes: fn.nodes.map((inner) => withAttributes(inner, { ...fn.defaults, ...node.attributes })),
   };
   // Names within a function are its own: they are not among the graph's.
-  const inside: Scope = { ...scope, types, outer: undefined, all: new Map(), depth: scope.depth + 1 };
+  const all = new Map<string, TypedValue>();
+  const inside: Scope = { ...scope, types, outer: undefined, all, opsets: fn.opsets, depth: scope.depth + 1 };
   return scope.infer(body, inside) ? fn.outputs.map((name) => types.get(name)) : [];
 }
 

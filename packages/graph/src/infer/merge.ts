@@ -20,3 +20,11 @@ export function commonShape(a: Shape, b: Shape): Shape {
   if (!a || !b || a.length !== b.length) return null;
   return a.map((axis, i) => (axis === b[i] ? axis : null));
 }
+
+/** Whether two shapes cannot be those of one value. */
+export function differ(a: Shape, b: Shape): boolean {
+  if (!a || !b) return false;
+  return (
+    a.length !== b.length || a.some((axis, i) => typeof axis === 'number' && typeof b[i] === 'number' && axis !== b[i])
+  );
+}

@@ -12,12 +12,13 @@ import type { TypedValue } from '../infer.js';
 import { bindNode } from '../operators/bind.js';
 import { constantTensor } from '../operators/constant.js';
 import { earlierOperator, movedInputs } from '../operators/earlier.js';
-import { findOperator } from '../operators/operator.js';
+import { findOperator, OPSETS } from '../operators/operator.js';
 import type { OperatorSpec } from '../operators/types.js';
 import { inferElements } from '../shapes/elements.js';
 import { inferShapes } from '../shapes/rules.js';
 import { TYPE_RULES } from '../shapes/sequences.js';
-import { BODY_RULES, inferCall, lookUp } from './bodies.js';
+import { bodiesOf } from '../walk.js';
+import { BODY_RULES, inferBody, inferCall, lookUp } from './bodies.js';
 
 /** A graph or body while its values are typed. */
 export interface Scope {
@@ -27,7 +28,11 @@ export interface Scope {
   readonly all: Map<string, TypedValue>;
   /** The model's own, by domain, colon and name. */
   readonly functions: ReadonlyMap<string, GraphFunction>;
+  /** Version by domain. */
+  readonly opsets: Readonly<Record<string, number>>;
   readonly depth: number;
+  /** Told what contradicts itself. */
+  readonly report: (name: string, message: string) => void;
   /** Given, because bodies contain nodes. */
   readonly infer: (graph: Pick<Graph, 'inputs' | 'outputs' | 'nodes'> & Partial<Graph>, scope: Scope) => boolean;
 }
@@ -42,11 +47,12 @@ export function inferNode(node: GraphNode, scope: Scope): readonly Typed[] {
   const isStandard = node.domain === '' || node.domain === 'ai.onnx.ml';
   const body = node.domain === '' ? BODY_RULES.get(node.opType) : undefined;
   if (body) return body(node, inputs, scope);
+  for (const inner of bodiesOf(node)) inferBody(inner, [], scope);
   if (!isStandard || node.inputs.some((name, i) => name !== '' && !inputs[i])) return [];
   const hasOther = inputs.some((input) => input?.type);
   const spec = findOperator(node.domain, node.opType) ?? earlierOperator(node.domain, node.opType);
   if (hasOther || !spec) return inferOther(node, inputs);
-  return inferTensors(spec, node, inputs);
+  return inferTensors(spec, node, inputs, scope);
 }
 
 /** Of sequences, optionals and maps. */
@@ -61,7 +67,12 @@ function inferOther({ opType, attributes }: GraphNode, inputs: readonly Typed[])
   return [type.kind === 'tensor' ? { dtype: type.dtype, shape: type.shape } : { dtype: 'object', shape: null, type }];
 }
 
-function inferTensors(spec: OperatorSpec, node: GraphNode, given: readonly Typed[]): readonly Typed[] {
+function inferTensors(
+  spec: OperatorSpec,
+  node: GraphNode,
+  given: readonly Typed[],
+  { opsets, report }: Scope,
+): readonly Typed[] {
   const inputs = withMovedInputs(node, given);
   const isOpen = (parameters: OperatorSpec['inputs']) => /variadic|mixed/.test(parameters.at(-1)?.option ?? '');
   const most = isOpen(spec.outputs) ? Infinity : spec.outputs.length;
@@ -77,8 +88,11 @@ function inferTensors(spec: OperatorSpec, node: GraphNode, given: readonly Typed
       outputCount,
     ).outputs;
   } catch (error) {
-    if (isCodecError(error)) return [];
-    throw error;
+    if (!isCodecError(error)) throw error;
+    // Below the table's floor an operator may have been another.
+    if ((opsets[node.domain] ?? 0) >= (OPSETS[node.domain]?.floor ?? Infinity))
+      report(node.outputs[0] ?? '', error.message);
+    return [];
   }
   const call = { inputs, attributes: node.attributes, outputCount };
   const shapes = inferShapes(node.opType, call);
