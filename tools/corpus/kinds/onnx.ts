@@ -2,9 +2,10 @@
 
 import { onnx as codec } from '@brine/codec-onnx';
 import { onnxruntime } from '@brine/codec-onnx/engine';
-import { elementsOf, ITEM_BYTES, parseDType, dtypeName, toMemory, type DenseTensor } from '@brine/core';
+import { elementsOf, ITEM_BYTES, parseDType, dtypeName, toMemory, type DenseTensor, type Engine } from '@brine/core';
 import { createHost, type Opened } from '@brine/core/host';
 import { fromFile } from '@brine/core/node';
+import { engine as brine } from '@brine/engine';
 import { join } from 'node:path';
 import { graphSummary } from '../../../packages/cli/src/dump/graph.js';
 import { compareTagged } from '../compare.js';
@@ -63,22 +64,27 @@ interface ArrayJson {
 async function predicted(file: CorpusFile, opened: Opened): Promise<Outcome> {
   const { inputs, outputs } = file.sidecar as { inputs?: Record<string, ArrayJson>; outputs?: Record<string, unknown> };
   if (!outputs) return { status: 'equal' };
-  const engine = await onnxruntime.load();
-  const session = await engine.load(await opened.view('graph'), host.context(), {});
+  const graph = await opened.view('graph');
   const feeds = Object.fromEntries(Object.entries(inputs ?? {}).map(([name, array]) => [name, toTensor(array)]));
-  const results = await session.run(feeds);
-  await session.close();
-  for (const [name, expected] of Object.entries(outputs)) {
-    const given = results[name]!;
-    const wanted = itemsOf(expected);
-    const wrong = wanted.findIndex((item, i) => !isClose(item, given.data[i]));
-    if (wrong < 0) continue;
-    return {
-      status: 'different',
-      at: `${name}[${wrong}]`,
-      expected: String(wanted[wrong]),
-      actual: String(given.data[wrong]),
-    };
+  for (const plugin of [onnxruntime, brine]) {
+    const engine = await plugin.load();
+    // ONNX Runtime runs every file; ours those that it says it does.
+    if (plugin === brine && engine.supports(graph) !== true) continue;
+    const session = await (engine as Engine).load(graph, host.context(), {});
+    const results = await session.run(feeds);
+    await session.close();
+    for (const [name, expected] of Object.entries(outputs)) {
+      const given = results[name]!;
+      const wanted = itemsOf(expected);
+      const wrong = wanted.findIndex((item, i) => !isClose(item, given.data[i]));
+      if (wrong < 0) continue;
+      return {
+        status: 'different',
+        at: `${name}[${wrong}] on ${plugin.descriptor.id}`,
+        expected: String(wanted[wrong]),
+        actual: String(given.data[wrong]),
+      };
+    }
   }
   return { status: 'equal' };
 }

@@ -32,7 +32,7 @@ const gemm: Kernel = {
       const terms = c?.numbers;
       for (let i = 0; i < m; i++) {
         const start = transA ? i : i * k;
-        rowProduct(left, start, step, k, right, 0, n, factor.packed, row);
+        factor.times(left, start, step, k, right, n, row);
         for (let j = 0; j < n; j++) {
           const product = alpha === 1 ? row[j]! : alpha * row[j]!;
           to[i * n + j] = bias ? product + beta * terms![i * bias.row + j * bias.column]! : product;
@@ -58,6 +58,7 @@ const matmul: Kernel = {
     const [a, b] = inputs as [Held, Held];
     const out = outputs[0]!;
     const scratch = new Row();
+    const factor = b.constant?.shape.length === 2 ? new Factor(b, false) : undefined;
     return () => {
       const left = a.shape.length === 1 ? [1, ...a.shape] : a.shape;
       const right = b.shape.length === 1 ? [...b.shape, 1] : b.shape;
@@ -69,13 +70,14 @@ const matmul: Kernel = {
       const shape = [...batch, ...(a.shape.length === 1 ? [] : [m]), ...(b.shape.length === 1 ? [] : [n])];
       const to = out.reserve(shape).numbers;
       const row = scratch.of(n);
-      const [from, with_] = [a.numbers, b.numbers];
+      const [from, with_] = [a.numbers, factor?.of(k, n) ?? b.numbers];
       const count = batch.reduce((product, length) => product * length, 1);
       for (let at = 0; at < count; at++) {
         const ai = batchOffset(at, batch, left) * m * k;
         const bi = batchOffset(at, batch, right) * k * n;
         for (let i = 0; i < m; i++) {
-          rowProduct(from, ai + i * k, 1, k, with_, bi, n, false, row);
+          if (factor) factor.times(from, ai + i * k, 1, k, with_, n, row);
+          else rowProduct(from, ai + i * k, 1, k, with_, bi, n, false, row);
           const start = (at * m + i) * n;
           for (let j = 0; j < n; j++) to[start + j] = row[j]!;
         }

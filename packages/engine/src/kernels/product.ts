@@ -84,9 +84,83 @@ function pack(b: Numbers, k: number, n: number, turned: boolean, start = 0): Flo
   return packed;
 }
 
+/** The elements of a row that are not 0, and where they stand: after a Relu they are half. */
+class Sparse {
+  values = new Float64Array(0);
+  positions = new Int32Array(0);
+
+  /** @returns how many they are */
+  fill(a: Numbers, ai: number, as: number, k: number): number {
+    if (this.values.length < k) [this.values, this.positions] = [new Float64Array(k), new Int32Array(k)];
+    const { values, positions } = this;
+    let count = 0;
+    for (let p = 0, at = ai; p < k; p++, at += as) {
+      values[count] = a[at]!;
+      positions[count] = p;
+      count += Number(a[at] !== 0);
+    }
+    return count;
+  }
+}
+
+/** {@link rowProduct} of a packed matrix by a row of which only `count` elements are there: the same sums, without what adds 0. */
+function sparseProduct(
+  { values, positions }: Sparse,
+  count: number,
+  k: number,
+  b: Numbers,
+  n: number,
+  out: Float64Array,
+): void {
+  let j = 0;
+  for (; j + PANEL <= n; j += PANEL) {
+    const panel = j * k;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    for (let i = 0; i < count; i++) {
+      const x = values[i]!;
+      const from = panel + positions[i]! * PANEL;
+      s0 += x * b[from]!;
+      s1 += x * b[from + 1]!;
+      s2 += x * b[from + 2]!;
+      s3 += x * b[from + 3]!;
+      s4 += x * b[from + 4]!;
+      s5 += x * b[from + 5]!;
+      s6 += x * b[from + 6]!;
+      s7 += x * b[from + 7]!;
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
+    out[j + 4] = s4;
+    out[j + 5] = s5;
+    out[j + 6] = s6;
+    out[j + 7] = s7;
+  }
+  const rest = n - j;
+  for (let column = j; column < n; column++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += values[i]! * b[j * k + (column - j) + positions[i]! * rest]!;
+    out[column] = sum;
+  }
+}
+
+/** A matrix with fewer elements is not worth looking for zeros in a row. */
+const SMALL = 4096;
+
 /** The second factor as a product wants it: packed once when it is a constant, else turned where it must be. */
 export class Factor {
   #data: Numbers = new Float64Array(0);
+  /** Whether zeros may be left out of a row: 0 times Infinity is not 0. */
+  #finite = false;
+  readonly #sparse = new Sparse();
   packed = false;
 
   constructor(
@@ -100,12 +174,22 @@ export class Factor {
     if (held.constant) {
       this.packed = true;
       this.#data = pack(held.numbers, k, n, turned);
+      this.#finite = this.#data.every(Number.isFinite);
       return this.#data;
     }
     if (!turned) return held.numbers;
     if (this.#data.length < k * n) this.#data = new Float64Array(k * n);
     for (let j = 0; j < n; j++) for (let p = 0; p < k; p++) this.#data[p * n + j] = held.numbers[j * k + p]!;
     return this.#data;
+  }
+
+  /** The product of a row of `a` with the matrix that {@link of} gave. */
+  times(a: Numbers, ai: number, as: number, k: number, b: Numbers, n: number, out: Float64Array): void {
+    if (this.#finite && k * n >= SMALL) {
+      const count = this.#sparse.fill(a, ai, as, k);
+      if (count < 0.75 * k) return sparseProduct(this.#sparse, count, k, b, n, out);
+    }
+    rowProduct(a, ai, as, k, b, 0, n, this.packed, out);
   }
 }
 
