@@ -17,7 +17,7 @@ export const dill: CodecPlugin<'dill', PickleOptions> = {
     mimeTypes: [],
     magic: [],
     refines: 'pickle',
-    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: false },
+    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: true },
     dialect: { of: 'pickle', modules: MODULES },
     sniff: sniffDill,
   },

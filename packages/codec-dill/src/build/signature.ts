@@ -1,6 +1,6 @@
 /** Signatures as Python's `inspect.signature` shows them. */
 
-import { dictGet, isKind, type PyCode, type PyFunction, type PyValue } from '@brine/core';
+import { definitionOf, dictGet, isKind, type PyClass, type PyFunction, type PyValue } from '@brine/core';
 import { toText } from '@brine/core/values';
 
 const VARARGS = 0x04;
@@ -44,15 +44,16 @@ function shownName(name: string): string {
   return name.startsWith('.') ? `implicit${name.slice(1)}` : name;
 }
 
-/** Parameters of a code object, without defaults. */
-export function parametersOf(code: PyCode): string {
-  return signatureOf({ code, defaults: [] });
-}
-
 /** @see CPython, `inspect.formatannotation` */
 function noteText(note: PyValue): string {
-  if (isKind(note, 'global')) return note.module === 'builtins' ? note.name : `${note.module}.${note.name}`;
+  const cls = isKind(note, 'global') ? { module: note.module, qualname: note.name } : classIn(note);
+  if (cls) return cls.module === 'builtins' ? cls.qualname : `${cls.module}.${cls.qualname}`;
   return note === null ? 'None' : valueText(note);
+}
+
+function classIn(value: PyValue): PyClass | undefined {
+  const definition = definitionOf(value);
+  return definition?.kind === 'class' ? definition : undefined;
 }
 
 /** A value that is plain, or a container of such; anything else could hold more functions, and theirs more. */
