@@ -7,10 +7,5 @@ export interface OutOfScope {
 }
 
 export const OUT_OF_SCOPE: readonly OutOfScope[] = [
-  {
-    files: /\/joblib\/old09\//,
-    reason: 'arrays in files beside it, as before joblib 0.10, come with the issue on joblib',
-  },
   { files: /\.onnxtxt$/, reason: "protobuf's text form is no ONNX file: nothing but protobuf's own tools reads it" },
-  { files: /\.np[yz]$/, reason: 'a codec for .npy and .npz comes with an issue of its own' },
 ];
