@@ -45,7 +45,7 @@ export const rooms = [
     why: 'The contract is the promise between packages; it depends on nothing.',
   },
   {
-    files: ['packages/core/src/{errors,limits}.ts'],
+    files: ['packages/core/src/{errors,limits,rule}.ts'],
     may: ['src/contract', 'src/errors', 'src/limits'],
     packages: [],
     why: 'Errors and limits are used everywhere in core; they know only the contract.',
@@ -76,7 +76,7 @@ export const rooms = [
   },
   {
     files: ['packages/core/src/index.ts'],
-    may: ['src/model', 'src/bytes', 'src/contract', 'src/errors', 'src/limits'],
+    may: ['src/model', 'src/bytes', 'src/contract', 'src/errors', 'src/limits', 'src/rule'],
     packages: [],
     why: 'What plugins import brings along neither the host (./host) nor the file system (./node).',
   },

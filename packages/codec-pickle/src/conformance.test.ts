@@ -19,6 +19,7 @@ describe('the promises of a codec', () => {
       ...['sklearn.p2.pkl', 'sklearn.p5.pkl', 'several.p4.pkl', 'python2.pkl'].map((name) => ({
         name,
         bytes: fixture(name),
+        joined: name.startsWith('several'),
       })),
     ],
     bad: [

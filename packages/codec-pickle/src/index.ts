@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export type { Allowance } from './audit/policy.js';
 export type { PickleOptions } from './options.js';
 export { pickle } from './plugin.js';
 export type { PickleWriteOptions } from './write/options.js';

@@ -1,3 +1,4 @@
+import type { Allowance } from './audit/policy.js';
 import type { PickleWriteOptions } from './write/options.js';
 
 /** Options of the pickle codec, and of every codec that reads its files with the pickle machine; those of writing are Python's too. */
@@ -11,6 +12,8 @@ export interface PickleOptions extends Pick<PickleWriteOptions, 'protocol' | 'nu
   readonly buffers?: readonly Uint8Array[];
   /** The extension registry (`copyreg.add_extension`): `module.name` by code, 1 to 2^31 - 1. */
   readonly extensions?: Readonly<Record<number, string>>;
+  /** Names that an audit takes for safe beside those of its own list: a user's policy. */
+  readonly allow?: readonly Allowance[];
   /**
    * Opens a file without reading its first pickle: what is wrong with it is thrown by the view that needs it. For the opcodes of a file
    * that cannot be read. Default false.

@@ -15,7 +15,7 @@ export const pickle: CodecPlugin<'pickle', PickleOptions> = {
     extensions: ['.pkl', '.pickle', '.pck', '.pcl', '.p', '.sav'],
     mimeTypes: ['application/x-pickle', 'application/vnd.python.pickle'],
     magic: [],
-    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: true },
+    can: { open: ['value', 'tensors'], encode: ['value'], audit: true, seek: true },
     sniff: sniffPickle,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

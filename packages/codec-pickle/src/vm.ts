@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export type { Dialect } from './build/dialect.js';
+export { auditPickle } from './audit/lazy.js';
+export type { PickleAuditInit } from './audit/audit.js';
 export { arrayOf } from './build/ndarray.js';
 export type { Origin, Reducer, Run } from './build/reducers.js';
 export { ValueBackend } from './build/values.js';

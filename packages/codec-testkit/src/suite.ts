@@ -15,6 +15,8 @@ export interface CodecCase {
   readonly beyond?: readonly Partial<Limits>[];
   /** True when encoding what was read gives these very bytes. */
   readonly canonical?: boolean;
+  /** True for several files one after another, of which a part may be a whole. */
+  readonly joined?: boolean;
 }
 
 /** A file that the codec refuses. */

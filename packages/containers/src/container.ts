@@ -29,12 +29,16 @@ export function container<Id extends string>({ read, ...about }: ContainerFormat
       kind: 'codec',
       package: '@brine/containers',
       version,
-      can: { open: [], encode: [], audit: false, seek: false, container: true },
+      can: { open: [], encode: [], audit: true, seek: false, container: true },
       ...about,
     },
     load: once(async () => {
       const { decompress } = await read();
       return {
+        async *audit(source, context) {
+          const { auditContainer } = await import('./audit/audit.js');
+          yield* auditContainer(id, source, context, decompress, (bytes) => inner(bytes, source, extensions));
+        },
         async open(source, context) {
           const { limits, signal } = context;
           signal?.throwIfAborted();

@@ -8,6 +8,8 @@ export type * from './contract.js';
 export { asCodecError, CodecError, isCodecError } from './errors.js';
 export type { CodecErrorInit } from './errors.js';
 export { DEFAULT_LIMITS, limitError } from './limits.js';
+export { findingOf } from './rule.js';
+export type { Rule, RuleCase, Sighting } from './rule.js';
 export { fromBlob } from './bytes/blob.js';
 export { fromUrl } from './bytes/http.js';
 export type { HttpOptions } from './bytes/http.js';

@@ -40,6 +40,7 @@ describe('the public names', () => {
         "dtypeName",
         "elementValue",
         "elementsOf",
+        "findingOf",
         "float16ToNumber",
         "fromBlob",
         "fromBytes",

@@ -19,6 +19,8 @@ export class Memo<V> {
   private readonly rare = new Map<number, V | Deferred<V>>();
   /** Keys set: the key that MEMOIZE takes next. */
   count = 0;
+  /** The highest of the keys far off; 0 when there are none. */
+  highest = 0;
 
   get(key: number): V | undefined {
     const at = Math.floor(key / CHUNK);
@@ -34,6 +36,7 @@ export class Memo<V> {
     const chunk = at < chunks.length ? chunks[at]! : undefined;
     if (chunk === undefined || index > chunk.length + GAP) {
       if (!rare.has(key)) this.count++;
+      if (key > this.highest) this.highest = key;
       rare.set(key, value!);
       return;
     }

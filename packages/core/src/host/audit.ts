@@ -2,11 +2,14 @@
 
 import type { ByteSource } from '../contract/bytes.js';
 import type { Finding } from '../contract/errors.js';
-import type { Context } from '../contract/plugin.js';
-import { identify, probe } from './identify.js';
+import type { Codec, Context } from '../contract/plugin.js';
+import { identify, type Match, probe } from './identify.js';
 import type { Registry } from './registry.js';
 
-/** Findings of the best match's codec, and those that only the host can make: unknown format, polyglot, no rules. */
+/**
+ * Findings of the best match's codec, and those that only the host can make: unknown format, polyglot, no rules. A codec without rules
+ * leaves the judgement to the one that it is a special case of; a file that one of them cannot prove may be a special case that can.
+ */
 export async function* auditSource(
   registry: Registry,
   source: ByteSource,
@@ -14,7 +17,7 @@ export async function* auditSource(
   optionsOf: (id: string) => unknown,
 ): AsyncIterable<Finding> {
   const { matches, polyglot } = identify(registry, await probe(source, context.signal));
-  const best = matches[0];
+  const [best] = matches;
   if (polyglot.length > 1) {
     yield finding('BRINE-CORE-001', 'high', `The file is several formats at once: ${polyglot.join(', ')}.`);
   }
@@ -22,12 +25,60 @@ export async function* auditSource(
     yield finding('BRINE-CORE-002', 'medium', 'The file is of no known format.');
     return;
   }
-  const codec = await registry.codec(best.codec)!.load();
-  if (!codec.audit) {
-    yield finding('BRINE-CORE-003', 'low', `There are no audit rules for ${best.codec} files.`);
-    return;
+  const kept = new Map<string, Finding>();
+  const judges = await judgesOf(registry, matches);
+  for (const { id, audit } of judges) {
+    const findings: Finding[] = [];
+    for await (const one of audit(source, context, optionsOf(id))) findings.push(one);
+    // A danger stands, whoever sees it; what merely is not proven by one may be proven by a special case of it.
+    const isProven = findings.every(({ effect }) => effect === 'none');
+    if (isProven) for (const [key, { effect }] of kept) if (effect === 'not-proven') kept.delete(key);
+    if (isProven || kept.size === 0) for (const one of findings) kept.set(keyOf(one), one);
+    else for (const one of findings) if (one.effect === 'dangerous') kept.set(keyOf(one), one);
+    if (isProven) break;
   }
-  yield* codec.audit(source, context, optionsOf(best.codec));
+  yield* kept.values();
+  if (judges.length === 0) {
+    yield finding('BRINE-CORE-003', 'low', `There are no audit rules for ${best.codec} files.`);
+  }
+}
+
+interface Judge {
+  readonly id: string;
+  readonly audit: NonNullable<Codec['audit']>;
+}
+
+/** The best match that has rules (or the one that it refines), and the special cases of it that also match. */
+async function judgesOf(registry: Registry, matches: readonly Match[]): Promise<Judge[]> {
+  const [best] = matches;
+  const chain: string[] = [];
+  for (let id: string | undefined = best!.codec; id !== undefined && !chain.includes(id);) {
+    chain.push(id);
+    id = registry.codec(id)?.descriptor.refines;
+  }
+  const judges: Judge[] = [];
+  for (const id of chain) {
+    const judge = await judgeOf(registry, id);
+    if (judge) {
+      judges.push(judge);
+      break;
+    }
+  }
+  for (const { codec } of matches.slice(1)) {
+    if (judges[0] === undefined || !registry.refines(codec, judges[0].id)) continue;
+    const judge = await judgeOf(registry, codec);
+    if (judge) judges.push(judge);
+  }
+  return judges;
+}
+
+async function judgeOf(registry: Registry, id: string): Promise<Judge | undefined> {
+  const codec = await registry.codec(id)?.load();
+  return codec?.audit && { id, audit: codec.audit.bind(codec) };
+}
+
+function keyOf({ code, message, offset, path }: Finding): string {
+  return JSON.stringify([code, message, offset, path]);
 }
 
 function finding(code: string, severity: Finding['severity'], message: string): Finding {
