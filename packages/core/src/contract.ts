@@ -11,6 +11,7 @@ export type * from './contract/code.js';
 export type * from './contract/document.js';
 export type * from './contract/errors.js';
 export type * from './contract/graph.js';
+export type * from './contract/hierarchy.js';
 export type * from './contract/keras.js';
 export type * from './contract/limits.js';
 export type * from './contract/plugin.js';

@@ -2,6 +2,7 @@
 
 import type { Note } from './errors.js';
 import type { Graph, Port } from './graph.js';
+import type { Hierarchy } from './hierarchy.js';
 import type { KerasModel } from './keras.js';
 import type { Program } from './program.js';
 import type { Tensor } from './tensor.js';
@@ -16,6 +17,8 @@ export interface ViewTypes {
   graph: Graph;
   program: Program;
   keras: KerasModel;
+  /** Groups, datasets and attributes. */
+  hierarchy: Hierarchy;
 }
 
 export type View = keyof ViewTypes;
@@ -114,6 +117,7 @@ export interface Document {
   graph?(): Promise<Graph>;
   program?(): Promise<Program>;
   keras?(): Promise<KerasModel>;
+  hierarchy?(): Promise<Hierarchy>;
   /**
    * The instructions of a file that is a program of a machine: the opcodes of a pickle. Lines come before what is wrong behind them
    * is thrown.

@@ -49,7 +49,7 @@ export interface CodecAbilities {
 
 interface DescriptorBase {
   readonly contract: ContractVersion;
-  /** Unique id, lower case: also the name of its options. */
+  /** Lower case, unique among the plugins of its kind: also the name of its options. */
   readonly id: string;
   readonly title: string;
   /** Package that has it, for install hints and listings. */

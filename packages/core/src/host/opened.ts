@@ -36,7 +36,7 @@ export interface Opened {
 }
 
 /** Views that others are converted from, in the order of preference. */
-const SOURCES: readonly View[] = ['program', 'graph', 'keras', 'value', 'tensors'];
+const SOURCES: readonly View[] = ['program', 'graph', 'keras', 'value', 'hierarchy', 'tensors'];
 
 export function createOpened(document: Document, source: ByteSource, operation: Operation): Opened {
   const { match, identification, containers } = operation.provenance(document);

@@ -17,20 +17,20 @@ export interface Registry {
 /**
  * Registers plugins and those that they include. An included one gives way to one of its id that was named.
  *
- * @throws CodecError `option` for two plugins of one id, or one of another contract
+ * @throws CodecError `option` for two plugins of one kind and id, or one of another contract
  */
 export function createRegistry(plugins: readonly Plugin[]): Registry {
   const byId = new Map<string, Plugin>();
-  const add = (plugin: Plugin) => byId.set(plugin.descriptor.id, checked(plugin));
+  const add = (plugin: Plugin) => byId.set(keyOf(plugin), checked(plugin));
   for (const plugin of plugins) {
-    const known = byId.get(plugin.descriptor.id);
+    const known = byId.get(keyOf(plugin));
     if (known && known !== plugin) throw duplicate(known, plugin);
     add(plugin);
   }
   const queue = [...plugins];
   for (let plugin = queue.shift(); plugin; plugin = queue.shift()) {
     for (const included of plugin.includes ?? []) {
-      if (byId.has(included.descriptor.id)) continue;
+      if (byId.has(keyOf(included))) continue;
       add(included);
       queue.push(included);
     }
@@ -60,6 +60,11 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
       return false;
     },
   };
+}
+
+/** The codec and the converter of one format go by one name: `keras`. */
+function keyOf({ descriptor: { kind, id } }: Plugin): string {
+  return `${kind} ${id}`;
 }
 
 function checked(plugin: Plugin): Plugin {
