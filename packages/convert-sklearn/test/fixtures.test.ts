@@ -15,6 +15,8 @@ import { sklearn } from '../src/index.js';
 const use = [joblib, pickle, ...containers, sklearn, onnxruntime];
 const fixtures = join(import.meta.dirname, '../fixtures');
 const SUFFIX = '.expected.json';
+/** The first model also loads the engines, on a machine that may be busy. */
+const TIMEOUT = 60_000;
 
 interface Sidecar {
   readonly class: string;
@@ -29,7 +31,7 @@ describe.each(readdirSync(fixtures))('%s', (version) => {
     Sidecar
   >;
 
-  it.each(Object.keys(sidecars))('%s', async (name) => {
+  it.each(Object.keys(sidecars))('%s', { timeout: TIMEOUT }, async (name) => {
     const expected = sidecars[name]!;
     let rows = expected.X_test;
     if ('same_as' in rows) rows = sidecars[rows.same_as.slice(0, -SUFFIX.length)]!.X_test;

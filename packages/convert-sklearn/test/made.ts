@@ -47,5 +47,6 @@ export function context(notes: Note[] = []): Context {
     },
     convert: refuse,
     sibling: refuse,
+    dialects: () => [],
   } as Context;
 }

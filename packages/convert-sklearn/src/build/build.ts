@@ -170,9 +170,9 @@ export class Build {
     return this.op(type, [a, this.ints([axis])], { keepdims: keep ? 1 : 0 });
   }
 
-  /** Position of the largest, the first of equal ones, as numpy.argmax. */
-  argmax(a: Value, axis = 1): Value {
-    return this.op('ArgMax', [a], { axis, keepdims: 0 });
+  /** Position of the largest, the first of equal ones, as numpy.argmax, or the last. */
+  argmax(a: Value, axis = 1, ofEqual: 'first' | 'last' = 'first'): Value {
+    return this.op('ArgMax', [a], { axis, keepdims: 0, ...(ofEqual === 'last' ? { select_last_index: 1 } : {}) });
   }
 
   argmin(a: Value, axis = 1): Value {

@@ -2,7 +2,7 @@ import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import { predictPositive } from '../build/fitted.js';
 import type { Convert } from '../build/scope.js';
-import { identityMatrix, matrixOf, solve } from '../math/linalg.js';
+import { substituted } from '../math/solve.js';
 import { kernelDiagonal, kernelValues } from './kernels.js';
 
 /** The one of two classes, or the one-vs-rest or one-vs-one estimator over several. Source: sklearn.gaussian_process.GaussianProcessClassifier */
@@ -25,13 +25,7 @@ export const binaryLaplace: Convert = (e, x, b) => {
     predict: () => predictPositive(b, e.labels(), latentMean(similarity())),
     predict_proba() {
       const similarities = similarity();
-      const roots = e.vector('W_sr_');
-      const count = roots.length;
-      const inverse = solve(e.matrix('L_'), identityMatrix(count)).solution;
-      const explained = b.linear(
-        similarities,
-        matrixOf(count, count, (i, j) => inverse.data[i * count + j]! * roots[j]!),
-      );
+      const explained = substituted(b, e.matrix('L_'), b.mul(similarities, b.floats(e.vector('W_sr_'))));
       const variance = b.sub(kernelDiagonal(e.part('kernel_'), b, x.matrix()), b.sum(b.square(explained)));
       const positive = squashed(b, b.unsqueeze(latentMean(similarities), 1), variance);
       return b.concat([b.sub(1, positive), positive]);

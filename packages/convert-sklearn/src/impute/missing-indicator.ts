@@ -10,7 +10,13 @@ import { missingTest } from './missing.js';
  * Source: sklearn.impute._base.MissingIndicator.transform
  */
 export const missingIndicator: Entry = {
-  convert: (e, x, b) => ({ transform: () => indicatorColumns(e, x, b) }),
+  convert: (e, x, b) => ({
+    transform() {
+      const found = indicatorColumns(e, x, b);
+      // Nothing was missing: rows of no columns, but as many of them.
+      return found.width > 0 ? found : Table.of(b, b.cast(b.slice(x.matrix(), 0, 0), 'bool'), 0);
+    },
+  }),
 };
 
 /** A column of bools for each of the indicator's features. */

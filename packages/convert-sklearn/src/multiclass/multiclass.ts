@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive, takeLabels } from '../build/fitted.js';
 import type { Entries, Entry, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import { zeros } from '../dummy/dummy.js';
@@ -54,7 +54,10 @@ const oneVsRestClassifier: Entry = {
       classes,
       predict() {
         const joined = b.concat(scores().map(({ score }) => column(b, score)));
-        if (kind === 'multiclass') return predictLargest(b, classes, joined);
+        if (kind === 'multiclass') {
+          // Until 1.8 the last of equal scores counted.
+          return takeLabels(b, classes, b.argmax(joined, 1, e.savedBy(1, 8, true) ? 'first' : 'last'));
+        }
         // A constant predictor has no threshold of its own; the first estimator's counts for all.
         const isAbove = b.greater(joined, thresholdOf(e, b, members[0]!));
         return isMultilabel ? b.cast(isAbove, 'int64') : predictPositive(b, classes, b.toFloat(b.squeeze(isAbove, 1)));
@@ -85,7 +88,8 @@ function probabilities(e: Estimator, b: Build, members: readonly Fitted[], isMul
   const joined = positive.length === 1 ? b.concat([b.sub(1, positive[0]!), positive[0]!]) : b.concat(positive);
   if (isMultilabel) return joined;
   const total = b.sum(joined);
-  return b.div(joined, b.where(b.equal(total, 0), 1, total));
+  // Until 1.7 a row that no estimator claims has no probabilities at all.
+  return b.div(joined, e.savedBy(1, 7, true) ? b.where(b.equal(total, 0), 1, total) : total);
 }
 
 /** What the estimators take, constant predictors aside. */

@@ -28,7 +28,11 @@ export const radiusNeighborsRegressor: Convert = (e, x, b) => ({
     const { within, distances } = withinRadius(e, x, b);
     const weights = neighbourWeights(e, b, distances, within);
     // Without a neighbour this is 0 / 0, the NaN that scikit-learn gives.
-    const mean = b.div(b.matmul(weights, b.constant(targetsOf(e))), b.sum(weights));
+    const plain = b.div(b.matmul(weights, b.constant(targetsOf(e))), b.sum(weights));
+    const targets = e.raw('_y');
+    const areInts = isKind(targets, 'ndarray') && targets.dtype.type === 'i';
+    // A NaN among ints is the least of these, on the processors that matter.
+    const mean = areInts ? b.where(b.isNaN(plain), -(2 ** (8 * targets.dtype.itemsize - 1)), plain) : plain;
     return e.numbers('_y').shape.length === 1 ? b.squeeze(mean, 1) : mean;
   },
 });
