@@ -6,6 +6,4 @@ export interface OutOfScope {
   readonly reason: string;
 }
 
-export const OUT_OF_SCOPE: readonly OutOfScope[] = [
-  { files: /\.onnxtxt$/, reason: "protobuf's text form is no ONNX file: nothing but protobuf's own tools reads it" },
-];
+export const OUT_OF_SCOPE: readonly OutOfScope[] = [];

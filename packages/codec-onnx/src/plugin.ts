@@ -15,7 +15,7 @@ export const onnx: CodecPlugin<'onnx', OnnxOptions> = {
     extensions: ['.onnx'],
     mimeTypes: ['application/onnx'],
     magic: [],
-    can: { open: ['graph', 'program', 'tensors'], encode: ['program', 'graph'], audit: false, seek: true },
+    can: { open: ['graph', 'program', 'tensors'], encode: ['program', 'graph'], audit: true, seek: true },
     sniff,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

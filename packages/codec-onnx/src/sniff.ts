@@ -6,6 +6,7 @@
 
 import type { Confidence, Probe } from '@brine/core';
 import { fieldsOf } from './spec/fields.js';
+import { looksLikeText } from './read/text/looks.js';
 import type { MessageName } from './spec/messages.js';
 
 /** Far above any IR version to come, far below what a random varint is. */
@@ -21,6 +22,7 @@ interface Cursor {
 type Step = { readonly number: number; readonly value: number; readonly start: number } | 'outside' | 'wrong';
 
 export function sniff({ head, tail, size }: Probe): Confidence | undefined {
+  if (looksLikeText(head)) return 'likely';
   const tailStart = size - tail.length;
   const byte = (at: number) => (at < head.length ? head[at] : at >= tailStart ? tail[at - tailStart] : undefined);
   const cursor: Cursor = { at: 0, byte };

@@ -20,9 +20,10 @@ const TOLERANCE = 1e-5;
 export const onnx: Kind = {
   name: 'onnx',
   folders: /\/onnx(\/|$)/,
-  compare: (file) =>
+  compare: (given) =>
     outcomeOf(async () => {
-      const opened = await host.open(await fromFile(join(file.folder, file.name)));
+      const file = sameInBytes(given);
+      const opened = await host.open(await fromFile(join(given.folder, given.name)));
       try {
         return worst([await summary(file, opened), await rewritten(file, opened), await predicted(file, opened)]);
       } finally {
@@ -30,6 +31,12 @@ export const onnx: Kind = {
       }
     }),
 };
+
+/** The text form of a model has no sidecar of its own: what is compared is that of the model in bytes, and those bytes when rewritten. */
+function sameInBytes(file: CorpusFile): CorpusFile {
+  const name = /^protobuf text form of (\S+)$/.exec(String(file.sidecar['note'] ?? ''))?.[1];
+  return name === undefined ? file : { ...file, sidecar: file.other(name), bytes: () => file.bytes(name) };
+}
 
 async function summary(file: CorpusFile, opened: Opened): Promise<Outcome> {
   const ours = graphSummary(await opened.view('graph'), await opened.inspect(), false);

@@ -4,7 +4,7 @@ import { GraphBuilder } from '@brine/graph';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { failure, NAMES, open, sidecar, source, tensorOf } from '../../test/fixtures.js';
 import { engine } from './engine.js';
-import { loadRuntime, type Runtime } from './runtime.js';
+import { loadRuntime, NODE, type Runtime } from './runtime.js';
 
 const context: Context = createHost([]).context();
 const RUNS = NAMES.filter((name) => sidecar(name).outputs);
@@ -196,7 +196,7 @@ describe('without onnxruntime-node', () => {
 
   it('says how to install it, and how without CUDA', async () => {
     const error = await failure(() =>
-      fresh(fails('ERR_MODULE_NOT_FOUND', "Cannot find package 'onnxruntime-node' imported from x")),
+      fresh(NODE, fails('ERR_MODULE_NOT_FOUND', "Cannot find package 'onnxruntime-node' imported from x")),
     );
     expect(error).toMatchObject({ code: 'BRINE-ONNX-ENGINE', fault: 'unsupported' });
     expect(error.message).toContain('not installed');
@@ -206,7 +206,7 @@ describe('without onnxruntime-node', () => {
 
   it('tells one that cannot be loaded from one that is absent, and tries again', async () => {
     const error = await failure(() =>
-      fresh(fails('MODULE_NOT_FOUND', "Cannot find module '../bin/napi-v6/x/onnxruntime_binding.node'")),
+      fresh(NODE, fails('MODULE_NOT_FOUND', "Cannot find module '../bin/napi-v6/x/onnxruntime_binding.node'")),
     );
     expect(error.message).toContain('cannot be loaded: Cannot find module');
     expect(await fresh()).toHaveProperty('InferenceSession');

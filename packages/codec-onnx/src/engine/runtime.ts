@@ -1,25 +1,42 @@
-/** Finds onnxruntime-node, which the user installs. */
+/** Finds ONNX Runtime's packages, which the user installs. */
 
 import type * as runtimeModule from 'onnxruntime-node';
 import { engineError } from './errors.js';
 
-export type Runtime = typeof runtimeModule;
+/** What both packages are to us. */
+export type Runtime = Pick<typeof runtimeModule, 'InferenceSession' | 'Tensor' | 'env'>;
 
-const INSTALL =
-  'Install it beside Brine: npm install onnxruntime-node. Where its install script fails for want of CUDA downloads, skip them: ' +
-  'ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node.';
+/** A package that has it. */
+export interface RuntimePackage {
+  readonly name: string;
+  /** How to install it. */
+  readonly hint: string;
+  load(): Promise<Runtime>;
+}
 
-let runtime: Promise<Runtime> | undefined;
+export const NODE: RuntimePackage = {
+  name: 'onnxruntime-node',
+  hint:
+    'Install it beside Brine: npm install onnxruntime-node. Where its install script fails for want of CUDA downloads, skip them: ' +
+    'ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node.',
+  load: () => import('onnxruntime-node'),
+};
+
+const runtimes = new Map<string, Promise<Runtime>>();
 
 /**
  * @param importer - how to import it; given by tests
  * @throws CodecError `unsupported` (`BRINE-ONNX-ENGINE`) with the command that installs it
  */
-export function loadRuntime(importer: () => Promise<Runtime> = () => import('onnxruntime-node')): Promise<Runtime> {
-  return (runtime ??= importer().then(quiet, (cause: unknown) => {
-    runtime = undefined;
-    throw missing(cause);
-  }));
+export function loadRuntime(of: RuntimePackage = NODE, importer: () => Promise<Runtime> = of.load): Promise<Runtime> {
+  const known = runtimes.get(of.name);
+  if (known) return known;
+  const runtime = importer().then(quiet, (cause: unknown) => {
+    runtimes.delete(of.name);
+    throw missing(of, cause);
+  });
+  runtimes.set(of.name, runtime);
+  return runtime;
 }
 
 /** Its warnings are about its own device discovery and optimisations; what fails comes as an error anyway. */
@@ -28,11 +45,11 @@ function quiet(found: Runtime): Runtime {
   return found;
 }
 
-function missing(cause: unknown): Error {
+function missing({ name, hint }: RuntimePackage, cause: unknown): Error {
   const { code, message = '' } = cause as { code?: unknown; message?: string };
-  const absent = code === 'ERR_MODULE_NOT_FOUND' && message.includes("'onnxruntime-node'");
+  const absent = code === 'ERR_MODULE_NOT_FOUND' && message.includes(`'${name}'`);
   const what = absent
-    ? 'onnxruntime-node is not installed, and it is what runs the model'
-    : `onnxruntime-node cannot be loaded: ${message}`;
-  return engineError('unsupported', 'ENGINE', what, { hint: INSTALL, cause });
+    ? `${name} is not installed, and it is what runs the model`
+    : `${name} cannot be loaded: ${message}`;
+  return engineError('unsupported', 'ENGINE', what, { hint, cause });
 }

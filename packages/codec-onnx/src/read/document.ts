@@ -1,4 +1,4 @@
-import type { ByteSource, Context, Document, Graph } from '@brine/core';
+import { readAll, type ByteSource, type Context, type Document, type Graph } from '@brine/core';
 import { readModel } from '../build/model.js';
 import { toProgram } from '../build/program.js';
 import type { CheckFinding } from '../check/report.js';
@@ -6,14 +6,16 @@ import { ID, onnxError } from '../errors.js';
 import { decodeMessage } from './decode.js';
 import { Elements } from './elements.js';
 import { inspectModel } from './inspect.js';
-import { skim } from './skim.js';
+import type { ModelProto } from '../spec/messages.js';
+import { skim, type Skimmed } from './skim.js';
+import { looksLikeText } from './text/looks.js';
+import { parseText } from './text/parse.js';
 import { tensorsOf } from './tensors.js';
 
 /** @throws CodecError `malformed` with the offset, `limit`, or `unsupported` for protobuf that is no model */
 export async function openDocument(source: ByteSource, context: Context): Promise<Document> {
   context.signal?.throwIfAborted();
-  const skimmed = await skim(source, context);
-  const model = decodeMessage('ModelProto', skimmed.bytes, context.limits);
+  const { model, skimmed } = await readRecords(source, context);
   if (!model.graph) {
     throw onnxError('malformed', 'NO-GRAPH', 'The file has no graph', {
       offset: 0,
@@ -50,6 +52,19 @@ export async function openDocument(source: ByteSource, context: Context): Promis
       await source.close?.();
     },
   };
+}
+
+/** Bytes that tell the text form: the name of its first field. */
+const HEAD = 4096;
+
+async function readRecords(source: ByteSource, context: Context): Promise<{ model: ModelProto; skimmed: Skimmed }> {
+  const { limits, signal } = context;
+  if (looksLikeText(await source.read(0, Math.min(HEAD, source.size), signal))) {
+    const bytes = await readAll(source, limits, ID, signal);
+    return { model: parseText(bytes, limits), skimmed: { bytes, holes: new Map() } };
+  }
+  const skimmed = await skim(source, context);
+  return { model: decodeMessage('ModelProto', skimmed.bytes, limits), skimmed };
 }
 
 /** Findings that are told one by one. */

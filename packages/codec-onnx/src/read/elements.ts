@@ -43,7 +43,8 @@ export class Elements {
 
   /** Byte offset of its raw elements in the model's own file. */
   offsetOf({ rawData, dataLocation }: TensorProto): number | undefined {
-    if (!rawData || dataLocation === EXTERNAL) return undefined;
+    // In the text form they lie nowhere as they are.
+    if (!rawData || dataLocation === EXTERNAL || rawData.buffer !== this.#skimmed.bytes.buffer) return undefined;
     return rawData.byteOffset - this.#skimmed.bytes.byteOffset;
   }
 
