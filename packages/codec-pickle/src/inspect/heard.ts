@@ -11,19 +11,27 @@ import { pickleDocument as plainDocument, type PickleDocumentInit } from './docu
  */
 export async function pickleDocument(init: PickleDocumentInit): Promise<Document> {
   const dialects = new Dialects(init.format, init.context, init.dialects ?? []);
-  const again = () => plainDocument({ ...init, dialects: dialects.now() });
-  let document: Document;
+  const read = async (): Promise<Document> => {
+    for (;;) {
+      try {
+        return await plainDocument({ ...init, dialects: dialects.now() });
+      } catch (error) {
+        if (!(await dialects.load(error))) throw error;
+      }
+    }
+  };
+  let document = await read();
+  // A later pickle, or one that is read only when it is asked for, may be the first that needs a dialect.
   const asking = async <T>(ask: () => T | Promise<T>): Promise<T> => {
     for (;;) {
       try {
         return await ask();
       } catch (error) {
         if (!(await dialects.load(error))) throw error;
-        document = await asking(again);
+        document = await read();
       }
     }
   };
-  document = await asking(again);
   return {
     format: init.format,
     inspect: (options) => asking(() => document.inspect(options)),
