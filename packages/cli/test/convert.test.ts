@@ -190,7 +190,7 @@ describe('convert', () => {
       demo('diabetes-ridge.pkl'),
       join(temporaryFolder(), 'x.onnx'),
     ]);
-    expect([code, err.includes('--protocol is for pickle, and onnx is written')]).toEqual([3, true]);
+    expect([code, err.includes('--protocol is for pickle, joblib, and onnx is written')]).toEqual([3, true]);
   });
 
   it('--strict writes nothing when something is lost', async () => {

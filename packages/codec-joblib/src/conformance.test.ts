@@ -19,12 +19,12 @@ describe('the promises of a codec', () => {
       {
         name: 'arrays beside the file, of joblib 0.9',
         bytes: fixture(STACK, 'old.pkl'),
-        error: { fault: 'unsupported', code: 'BRINE-JOBLIB-OLD' },
+        error: { fault: 'io', code: 'BRINE-JOBLIB-SIDE-FILE' },
       },
       {
         name: 'a zfile, of joblib 0.9',
         bytes: fixture(STACK, 'old_z.pkl'),
-        error: { fault: 'unsupported', code: 'BRINE-JOBLIB-OLD', offset: 0 },
+        error: { fault: 'io', code: 'BRINE-JOBLIB-SIDE-FILE' },
       },
     ],
     with: [pickle],

@@ -18,7 +18,7 @@ export const joblib: CodecPlugin<'joblib', JoblibOptions> = {
     mimeTypes: [],
     magic: [],
     refines: 'pickle',
-    can: { open: ['value', 'tensors'], encode: ['value'], audit: false, seek: true },
+    can: { open: ['value', 'tensors'], encode: ['value'], audit: true, seek: true },
     sniff: sniffJoblib,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

@@ -112,14 +112,6 @@ describe.each(STACKS)('%s', (stack) => {
     ]);
     expect((await open(stack, 'late.pkl')).codec).toBe('joblib');
   });
-
-  test.each(['old.pkl', 'old_z.pkl'])('%s, of joblib 0.9, is refused by name', async (name) => {
-    await expect(open(stack, name)).rejects.toMatchObject({
-      code: 'BRINE-JOBLIB-OLD',
-      fault: 'unsupported',
-      codec: 'joblib',
-    });
-  });
 });
 
 test('a plain pickle under the name of joblib is read without the pickle codec', async () => {

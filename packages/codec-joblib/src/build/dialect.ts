@@ -10,14 +10,28 @@ import { MODULE, SIDE_FILE_WRAPPERS, WRAPPER } from '../spec/wrappers.js';
 import { hasObjects } from './dtype.js';
 import { toNativeOrder } from './native-order.js';
 
-export const joblibDialect: Dialect = {
-  onBuild(object, raw) {
-    const name = wrapperName(object);
-    if (name === undefined) return undefined;
-    if (name !== WRAPPER) throw sideFile(object, raw);
-    return readArray(object, raw);
-  },
-};
+/** @param sideFile - what a wrapper of joblib 0.9 or older stands for: an array in a file beside the pickle */
+export function dialectWith(sideFile: (wrapper: PyObject, raw: RawCursor<PyValue>) => PyValue): Dialect {
+  return {
+    onBuild(object, raw) {
+      const name = wrapperName(object);
+      if (name === undefined) return undefined;
+      return name === WRAPPER ? readArray(object, raw) : sideFile(object, raw);
+    },
+  };
+}
+
+/** For a single file: what lies beside it is refused by name. */
+export const joblibDialect: Dialect = dialectWith((wrapper, { offset }) => {
+  const file = attribute(wrapper, 'filename');
+  throw failure({
+    code: 'OLD',
+    fault: 'unsupported',
+    message: `The file is of joblib 0.9 or older: an array is in ${typeof file === 'string' ? JSON.stringify(file) : 'a file'} beside it.`,
+    offset,
+    hint: 'Load it in Python with a newer joblib, and dump it again.',
+  });
+});
 
 /** Name of the wrapper class that an object is of. */
 function wrapperName({ func }: PyObject): string | undefined {
@@ -76,16 +90,5 @@ function badWrapper({ offset }: RawCursor<PyValue>): Error {
     message: `A ${WRAPPER} has no class, shape or dtype that joblib writes.`,
     offset,
     hint: 'The file is damaged, or crafted.',
-  });
-}
-
-function sideFile(wrapper: PyObject, { offset }: RawCursor<PyValue>): Error {
-  const file = attribute(wrapper, 'filename');
-  return failure({
-    code: 'OLD',
-    fault: 'unsupported',
-    message: `The file is of joblib 0.9 or older: an array is in ${typeof file === 'string' ? JSON.stringify(file) : 'a file'} beside it.`,
-    offset,
-    hint: 'Load it in Python with a newer joblib, and dump it again.',
   });
 }

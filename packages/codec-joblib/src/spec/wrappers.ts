@@ -22,5 +22,7 @@ export const ARRAY_CLASSES: readonly string[] = ['ndarray', 'matrix', 'memmap'];
 /** Up to 0.9: the array is a file beside the pickle, plain or compressed. */
 export const SIDE_FILE_WRAPPERS: readonly string[] = ['NDArrayWrapper', 'ZNDArrayWrapper'];
 
-/** How a compressed file of joblib up to 0.9 begins; the length of what is inside follows as text. */
+/** How a compressed file of joblib up to 0.9 begins: a mark, and the length of what is inside as text. */
 export const ZFILE_PREFIX = [0x5a, 0x46, 0x30, 0x78] as const;
+export const ZFILE_MARK = 2;
+export const ZFILE_LENGTH = 19;
