@@ -12,6 +12,7 @@ import { normalization } from './normalization/layers.js';
 import { arithmetic } from './operations/arithmetic.js';
 import { axes } from './operations/axes.js';
 import { pooling } from './pooling/layers.js';
+import { preprocessing } from './preprocessing/layers.js';
 import { recurrentLayers } from './recurrent/layers.js';
 import { reshaping } from './reshaping/layers.js';
 
@@ -31,6 +32,7 @@ const FAMILIES: readonly Entries[] = [
   merging,
   recurrentLayers,
   attentionLayers,
+  preprocessing,
   arithmetic,
   axes,
 ];

@@ -22,6 +22,7 @@ export function innerLayer(outer: Layer, stored: JsonObject, weights: readonly D
     path: `${outer.path}/${name}`,
     config: new Config(config, `${outer.path}/${name}`),
     weights,
+    assets: outer.assets,
     calls: [],
     model: outer.inner,
     inner: undefined,

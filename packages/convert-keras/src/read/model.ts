@@ -17,6 +17,8 @@ export interface Layer {
   readonly config: Config;
   /** In the order of Keras' `layer.weights`, those of what is inside included. */
   readonly weights: readonly DenseTensor[];
+  /** Files that the layer keeps beside its variables, by name: a vocabulary. */
+  readonly assets: ReadonlyMap<string, string>;
   readonly calls: readonly LayerCall[];
   /** Of a model that is used as a layer. */
   readonly model: Model | undefined;
@@ -106,6 +108,7 @@ async function readLayer(layer: KerasLayer, outer: string, depth: number): Promi
     path,
     config: new Config(config, path),
     weights,
+    assets: new Map(Object.entries(layer.assets ?? {})),
     calls: readCalls(layer.inboundNodes, path),
     model: isModel ? await readLayers(name, path, className, config, layer.layers!, depth + 1) : undefined,
     inner: wrapped ? (await readLayer(wrapped, path, depth + 1)).model : undefined,

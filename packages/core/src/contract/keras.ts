@@ -25,6 +25,8 @@ export interface KerasLayer {
    * Empty when the file has none.
    */
   readonly weights: readonly Tensor[];
+  /** Text files that it keeps beside its variables, by name: `vocabulary.txt`. */
+  readonly assets?: Readonly<Record<string, string>>;
   /** The layers of a model that is used as a layer. */
   readonly layers?: readonly KerasLayer[];
 }
