@@ -106,6 +106,11 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'converter', id: 'sklearn', from: 'value', to: 'program' }],
   },
   {
+    name: '@brine/convert-keras',
+    title: 'Keras models to programs',
+    plugins: [{ kind: 'converter', id: 'keras', from: 'keras', to: 'program' }],
+  },
+  {
     name: '@brine/containers',
     title: 'compressed files',
     plugins: [
