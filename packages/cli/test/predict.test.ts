@@ -140,6 +140,13 @@ describe('predict', () => {
     expect(err).toContain('the rows are not JSON');
   });
 
+  it('-v says which engine ran', async () => {
+    const stdin = '[[5.1,3.5,1.4,0.2]]';
+    const quiet = await run(['predict', demo('iris-forest.joblib')], { stdin });
+    const told = await run(['predict', demo('iris-forest.joblib'), '-v'], { stdin });
+    expect([quiet.err, told.err, told.out]).toEqual(['', 'engine: brine\n', quiet.out]);
+  }, 30_000);
+
   it('refuses a method, an engine, an output that there is not', async () => {
     const stdin = csv(iris.rows);
     const method = await run(['predict', demo('iris-forest.joblib'), '-m', 'transform'], { stdin });

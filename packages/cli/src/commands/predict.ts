@@ -20,6 +20,7 @@ interface Options extends ReadingOptions {
   readonly method?: Method;
   readonly output?: string;
   readonly engine?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 }
 
@@ -36,7 +37,8 @@ export const predict: CommandSpec<Options> = {
       choices: METHODS,
     },
     { flags: '-o, --output <file>', description: 'write to a .csv, .json or .jsonl file' },
-    { flags: '--engine <id>', description: 'run with this engine' },
+    { flags: '--engine <id>', description: 'run with this engine (default: that which is done first)' },
+    { flags: '-v, --verbose', description: 'say which engine ran' },
     { flags: '--json', description: 'print predictions as JSON' },
     ...READING,
   ],
@@ -74,6 +76,7 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
         model.runAll(method, await readRows(await readFile(io, input), input, model.inputs)),
       ),
     };
+    if (options.verbose) io.say(`engine: ${await model.engine()}\n`);
     if (output !== undefined) await writeOutput(io, output, (sink) => writeText(sink, form!(predictions)));
     if (options.json) await writeJson(io, predictionDocument(predictions));
     else if (output === undefined) await writeAll(io, predictionCsv(predictions));
