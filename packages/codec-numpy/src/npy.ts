@@ -5,6 +5,10 @@ import { readHeader } from './read/header.js';
 import { encodeNpy } from './write/npy.js';
 
 export const codec: Codec<NpyOptions> = {
+  async *audit(source, context) {
+    const { auditNpy } = await import('./audit/audit.js');
+    yield* auditNpy(source, context);
+  },
   async open(source, context) {
     const header = await readHeader(source, 'npy', context.signal);
     const arrays = [{ source, header, base: 0 }];

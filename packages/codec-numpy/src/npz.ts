@@ -8,6 +8,10 @@ import { NPY_SUFFIX } from './spec/archive.js';
 import { encodeNpz } from './write/npz.js';
 
 export const codec: Codec<NpzOptions> = {
+  async *audit(source, context) {
+    const { auditNpz } = await import('./audit/audit.js');
+    yield* auditNpz(source, context);
+  },
   async open(source, context) {
     const archive = await openZip(source, { ...context, codec: 'npz' });
     let arrays: Promise<StoredNpy[]> | undefined;

@@ -20,7 +20,7 @@ export const npy: CodecPlugin<'npy', NpyOptions> = {
     title: 'numpy array',
     extensions: ['.npy'],
     magic: [{ offset: 0, bytes: MAGIC }],
-    can: { open: ['value', 'tensors'], encode: ['value', 'tensors'], audit: false, seek: true },
+    can: { open: ['value', 'tensors'], encode: ['value', 'tensors'], audit: true, seek: true },
   },
   load: () => import('./npy.js').then(({ codec }) => codec),
 };
@@ -33,7 +33,8 @@ export const npz: CodecPlugin<'npz', NpzOptions> = {
     title: 'numpy arrays',
     extensions: ['.npz'],
     magic: [],
-    can: { open: ['value', 'tensors'], encode: ['value', 'tensors'], audit: false, seek: true },
+    refines: 'zip',
+    can: { open: ['value', 'tensors'], encode: ['value', 'tensors'], audit: true, seek: true },
     sniff: sniffNpz,
   },
   load: () => import('./npz.js').then(({ codec }) => codec),

@@ -5,6 +5,10 @@ import { readHeader } from './read/header.js';
 import { encode } from './write/encode.js';
 
 export const codec: Codec<SafetensorsOptions> = {
+  async *audit(source, context) {
+    const { auditSafetensors } = await import('./audit/audit.js');
+    yield* auditSafetensors(source, context);
+  },
   async open(source, context) {
     return openDocument(source, await readHeader(source, context), context);
   },

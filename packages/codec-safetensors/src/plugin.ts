@@ -15,7 +15,7 @@ export const safetensors: CodecPlugin<'safetensors', SafetensorsOptions> = {
     extensions: ['.safetensors'],
     mimeTypes: [],
     magic: [],
-    can: { open: ['tensors'], encode: ['value', 'tensors'], audit: false, seek: true },
+    can: { open: ['tensors'], encode: ['value', 'tensors'], audit: true, seek: true },
     sniff,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

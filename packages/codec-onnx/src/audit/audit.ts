@@ -21,7 +21,6 @@ const MOST_TURNS = 1e9;
 const SIZED: ReadonlyMap<string, number> = new Map([
   ['ConstantOfShape', 0],
   ['Expand', 1],
-  ['RandomNormal', -1],
 ]);
 
 export async function* auditOnnx(source: ByteSource, context: Context): AsyncIterable<Finding> {
@@ -33,18 +32,25 @@ export async function* auditOnnx(source: ByteSource, context: Context): AsyncIte
       findings.push(...judge(decodeMessage('ModelProto', bytes, context.limits)));
     }
     const document = await openDocument(source, context);
-    await document.graph!();
+    try {
+      await document.graph!();
+    } finally {
+      await document.close();
+    }
   } catch (error) {
     if (!isCodecError(error) || error.fault === 'bug') throw error;
     const { message, at } = error;
-    findings.push(findingOf(malformed, { message: `The model cannot be read: ${message}.`, offset: at.offset, path: at.path }));
+    findings.push(
+      findingOf(malformed, { message: `The model cannot be read: ${message}.`, offset: at.offset, path: at.path }),
+    );
   }
   yield* findings;
 }
 
 function judge(model: ModelProto): Finding[] {
   const findings: Finding[] = [];
-  for (const { message, path, offset } of checkModel(model)) findings.push(findingOf(malformed, { message: `${message}.`, path, offset }));
+  for (const { message, path, offset } of checkModel(model))
+    findings.push(findingOf(malformed, { message: `${message}.`, path, offset }));
   const constants = new Map<string, TensorProto>();
   for (const tensor of tensorsIn(model)) {
     constants.set(tensor.name ?? '', tensor);
@@ -64,9 +70,11 @@ function judge(model: ModelProto): Finding[] {
     const { domain = '', opType = '' } = node;
     if (!DOMAINS.has(domain) && !own.has(`${domain}:${opType}`)) foreign.add(`${domain}.${opType}`);
     const why = depth > DEEPEST ? `Subgraphs nest ${depth} deep` : whyEndless(node, constants);
-    if (why !== undefined) findings.push(findingOf(endless, { message: `${why}.`, offset: offsetOf(node), path: node.name ?? '' }));
+    if (why !== undefined)
+      findings.push(findingOf(endless, { message: `${why}.`, offset: offsetOf(node), path: node.name ?? '' }));
   }
-  for (const name of foreign) findings.push(findingOf(custom, { message: `The model calls the operator ${name}.`, global: name }));
+  for (const name of foreign)
+    findings.push(findingOf(custom, { message: `The model calls the operator ${name}.`, global: name }));
   return findings;
 }
 
@@ -75,11 +83,15 @@ function isPlain(location: string): boolean {
   return location !== '' && location !== '.' && location !== '..' && !/[/\\:\0]/.test(location);
 }
 
-function whyEndless({ opType = '', input = [] }: NodeProto, constants: ReadonlyMap<string, TensorProto>): string | undefined {
+function whyEndless(
+  { opType = '', input = [] }: NodeProto,
+  constants: ReadonlyMap<string, TensorProto>,
+): string | undefined {
   if (opType === 'Loop') {
     const turns = constants.get(input[0] ?? '');
     const bound = turns && numbersOf(turns)?.[0];
-    if ((input[0] ?? '') === '' || (bound !== undefined && bound > MOST_TURNS)) return 'A Loop has no bound to its turns';
+    if ((input[0] ?? '') === '' || (bound !== undefined && bound > MOST_TURNS))
+      return 'A Loop has no bound to its turns';
   }
   const at = SIZED.get(opType);
   const shape = at === undefined ? undefined : constants.get(input[at] ?? '');
@@ -92,5 +104,7 @@ function numbersOf({ dataType, rawData, int64Data }: TensorProto): number[] | un
   if (dataType !== 7) return undefined;
   if (!rawData) return Array.from(int64Data ?? [], Number);
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
-  return Array.from({ length: Math.min(16, Math.floor(rawData.byteLength / 8)) }, (_, i) => Number(view.getBigInt64(8 * i, true)));
+  return Array.from({ length: Math.min(16, Math.floor(rawData.byteLength / 8)) }, (_, i) =>
+    Number(view.getBigInt64(8 * i, true)),
+  );
 }
