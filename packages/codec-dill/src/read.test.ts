@@ -164,7 +164,8 @@ describe('whichever codec opens the file', () => {
   test('a pickle that names dill after its first bytes is read by the dialect', async () => {
     const opened = await open('inside.pkl');
     expect(opened.codec).toBe('pickle');
-    const { functions } = await opened.inspect();
+    const { functions, format } = await opened.inspect();
+    expect([format, opened.document.format]).toEqual(['dill', 'dill']);
     expect(functions).toMatchObject([{ name: '<lambda>', signature: '(x)' }]);
   });
 

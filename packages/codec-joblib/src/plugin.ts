@@ -3,6 +3,7 @@ import type { CodecPlugin } from '@brine/core';
 import { version } from '../package.json';
 import type { JoblibOptions } from './options.js';
 import { sniffJoblib } from './sniff.js';
+import { MODULE } from './spec/wrappers.js';
 
 /** Reads and writes what `joblib.dump` writes, compressed or not: pickles in which arrays lie as they are. */
 export const joblib: CodecPlugin<'joblib', JoblibOptions> = {
@@ -19,6 +20,7 @@ export const joblib: CodecPlugin<'joblib', JoblibOptions> = {
     magic: [],
     refines: 'pickle',
     can: { open: ['value', 'tensors'], encode: ['value'], audit: true, seek: true },
+    dialect: { of: 'pickle', modules: [MODULE, `sklearn.externals.${MODULE}`] },
     sniff: sniffJoblib,
   },
   load: () => import('./codec.js').then(({ codec }) => codec),

@@ -12,6 +12,8 @@ class Needed extends Error {
 
 /** The dialects that a file is read with: the codec's own first, then those of others. */
 export class Dialects {
+  /** Id of the format that the file is of, as far as it was read: a pickle that needs a dialect is a file of that. */
+  format: string;
   private readonly loaded: Dialect[] = [];
   private waiting: readonly DialectOffer[];
 
@@ -21,6 +23,7 @@ export class Dialects {
     context: Context,
     private readonly own: readonly Dialect[],
   ) {
+    this.format = codec;
     this.waiting = context.dialects('pickle').filter((offer) => offer.codec !== codec);
   }
 
@@ -35,6 +38,7 @@ export class Dialects {
     const { offer } = error;
     this.waiting = this.waiting.filter((other) => other !== offer);
     this.loaded.push((await offer.load()) as Dialect);
+    if (this.format === 'pickle') this.format = offer.codec;
     return true;
   }
 }

@@ -5,7 +5,7 @@ import { pickleDocument as plainDocument, type PickleDocumentInit } from './docu
 /**
  * A document of a file that is a pickle, or several. It is read with the dialects of the codec that opens it and with those that other
  * codecs bring. What the others know is told by the modules that the stream names: the first such name ends the reading, the dialect is
- * loaded, and the reading begins anew. A file that needs no dialect loads none.
+ * loaded, and the reading begins anew. A file that needs no dialect loads none; a plain pickle that needs one is of its codec's format.
  *
  * @throws CodecError when the first pickle cannot be read
  */
@@ -33,8 +33,10 @@ export async function pickleDocument(init: PickleDocumentInit): Promise<Document
     }
   };
   return {
-    format: init.format,
-    inspect: (options) => asking(() => document.inspect(options)),
+    get format() {
+      return dialects.format;
+    },
+    inspect: async (options) => ({ ...(await asking(() => document.inspect(options))), format: dialects.format }),
     value: () => asking(() => document.value!()),
     values: () => asking(() => document.values!()),
     tensors: () => asking(() => document.tensors!()),
