@@ -5,6 +5,7 @@ import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
 import { npy, npz } from '@brine/codec-numpy';
 import { onnx } from '@brine/codec-onnx';
+import { dot, mermaid } from '@brine/codec-onnx/draw';
 import { onnxruntime } from '@brine/codec-onnx/engine';
 import { pickle } from '@brine/codec-pickle';
 import { safetensors } from '@brine/codec-safetensors';
@@ -25,6 +26,8 @@ export const plugins = [
   engine,
   onnxruntime,
   module,
+  dot,
+  mermaid,
 ] as const;
 
 export type Plugins = typeof plugins;

@@ -9,6 +9,7 @@ export type { AttributeInput, AttributeInputs } from './builder/attributes.js';
 export type { Subgraph, Value } from './builder/value.js';
 export { Formula } from './formula.js';
 export type { Float, Operand } from './formula.js';
+export { toDot, toMermaid } from './draw.js';
 export { checkTypes, inferTypes } from './infer.js';
 export type { TypedValue, TypeProblem } from './infer.js';
 export { bindNode } from './operators/bind.js';

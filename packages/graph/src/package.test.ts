@@ -18,6 +18,8 @@ test('the public names', () => {
     'inferTypes',
     'printGraph',
     'tensor',
+    'toDot',
+    'toMermaid',
     'workOf',
   ]);
 });

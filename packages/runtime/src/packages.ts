@@ -81,7 +81,16 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
   {
     name: '@brine/codec-onnx',
     title: 'ONNX models',
-    plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'], views: ['graph', 'program'] }],
+    plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'], views: ['graph', 'program', 'tensors'] }],
+  },
+  {
+    name: '@brine/codec-onnx',
+    title: 'drawings of graphs',
+    entry: '@brine/codec-onnx/draw',
+    plugins: [
+      { kind: 'codec', id: 'dot', extensions: ['.dot', '.gv'], views: [] },
+      { kind: 'codec', id: 'mermaid', extensions: ['.mmd', '.mermaid'], views: [] },
+    ],
   },
   {
     name: '@brine/engine',
