@@ -1,55 +1,12 @@
 /** Convolutions. Source: keras.src.layers.convolutional */
 
-import type { DenseTensor } from '@brine/core';
-import type { Value } from '@brine/graph';
 import { activate } from '../activations/activation.js';
-import { movedAxes } from '../build/build.js';
 import type { Call, Convert } from '../build/call.js';
-import { paddingOf, type Window, windowLengths } from '../build/padding.js';
-import { type Places, placesOf } from '../build/places.js';
+import { windowLengths } from '../build/padding.js';
+import { placesOf } from '../build/places.js';
 import type { Entries } from '../registry.js';
+import { convolve, depthwiseFirst, kernelFirst, windowOf } from './convolve.js';
 import { convolutionTranspose } from './transpose.js';
-
-function windowOf({ config }: Call, rank: number): Window {
-  return {
-    size: config.integers('kernel_size', rank),
-    strides: config.integers('strides', rank),
-    dilations: config.integers('dilation_rate', rank, new Array<number>(rank).fill(1)),
-    padding: config.choice('padding', ['valid', 'same', 'causal']),
-  };
-}
-
-/** Keras has the channels of a kernel last, `[...size, in, out]`; ONNX first, `[out, in, ...size]`. */
-function kernelFirst(kernel: DenseTensor): DenseTensor {
-  const rank = kernel.shape.length - 2;
-  return movedAxes(kernel, [rank + 1, rank, ...Array.from({ length: rank }, (_, i) => i)]);
-}
-
-/** `[...size, in, multiplier]` as `[in * multiplier, 1, ...size]`: every channel of the input has kernels of its own. */
-function depthwiseFirst(kernel: DenseTensor): DenseTensor {
-  const rank = kernel.shape.length - 2;
-  const { dtype, data, shape } = movedAxes(kernel, [rank, rank + 1, ...Array.from({ length: rank }, (_, i) => i)]);
-  return { dtype, data, shape: [shape[0]! * shape[1]!, 1, ...shape.slice(2)] };
-}
-
-/** One ONNX convolution. */
-function convolve(
-  call: Call,
-  x: Value,
-  kernel: Value,
-  bias: Value | undefined,
-  window: Window,
-  places: Places,
-  group: number,
-): Value {
-  return call.b.op('Conv', [x, kernel, bias], {
-    kernel_shape: window.size,
-    strides: window.strides,
-    dilations: window.dilations,
-    group,
-    ...paddingOf(window, places.lengths),
-  });
-}
 
 /** Weights of a kernel for each of some shapes, then the bias where there is one. */
 function kernelsOf(call: Call, shapes: readonly (readonly (number | null)[])[], filters: number) {
@@ -67,7 +24,7 @@ const convolution =
     const places = placesOf(call);
     const { kernels, bias } = kernelsOf(call, [[...window.size, null, filters]], filters);
     const kernel = call.weight(kernelFirst(kernels[0]!));
-    const value = convolve(call, places.value, kernel, bias, window, places, config.number('groups', 1));
+    const value = convolve(call.b, places.value, kernel, bias, window, places.lengths, config.number('groups', 1));
     return activate(call, places.give(call.round(value), filters, windowLengths(window, places.lengths)));
   };
 
@@ -80,7 +37,7 @@ const depthwise =
     const [inputs = 0, multiplier = 0] = kernelShape.slice(-2);
     const { kernels, bias } = kernelsOf(call, [[...window.size, null, null]], inputs * multiplier);
     const kernel = call.weight(depthwiseFirst(kernels[0]!));
-    const value = convolve(call, places.value, kernel, bias, window, places, inputs);
+    const value = convolve(call.b, places.value, kernel, bias, window, places.lengths, inputs);
     return activate(call, places.give(call.round(value), inputs * multiplier, windowLengths(window, places.lengths)));
   };
 
@@ -102,12 +59,12 @@ const separable =
     );
     const [depth, point] = kernels;
     const spread = convolve(
-      call,
+      call.b,
       places.value,
       call.weight(depthwiseFirst(depth!)),
       undefined,
       window,
-      places,
+      places.lengths,
       depth!.shape.at(-2)!,
     );
     const value = call.b.op('Conv', [spread, call.weight(kernelFirst(point!)), bias], { kernel_shape: single });

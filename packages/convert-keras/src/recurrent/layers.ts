@@ -7,6 +7,7 @@ import { type Length, Tensor } from '../build/tensor.js';
 import type { Entries } from '../registry.js';
 import { bidirectional } from './bidirectional.js';
 import { type Cell, cellOf, makeCell } from './cells.js';
+import { convLstm } from './convolutional.js';
 import { overSequence, reversed } from './sequence.js';
 import { timeDistributed } from './time-distributed.js';
 
@@ -54,6 +55,9 @@ export const recurrentLayers: Entries = {
   CuDNNLSTM: recurrent(own),
   CuDNNGRU: recurrent(own),
   RNN: recurrent(({ config, layer }, weights) => cellOf(config.object('cell'), layer.path, weights)),
+  ConvLSTM1D: convLstm(1),
+  ConvLSTM2D: convLstm(2),
+  ConvLSTM3D: convLstm(3),
   Bidirectional: bidirectional,
   TimeDistributed: timeDistributed,
 };
