@@ -5,6 +5,7 @@ import type { Table } from '../build/table.js';
 import { type Metric, type MetricParameters, METRICS } from '../math/metrics.js';
 import type { Estimator } from '../read/estimator.js';
 import { numberOf, numbersOf } from '../read/numbers.js';
+import { searchOrder } from './tree-order.js';
 
 /** The metric that an estimator of neighbours was fitted with. */
 export function metricOf(e: Estimator): Metric {
@@ -44,13 +45,30 @@ export function ranks(e: Estimator, x: Table, b: Build, metric: Metric): Value {
 }
 
 /**
- * The nearest training rows in the order of their distance, of equally near ones the first. Their positions and distances have the
- * shape [rows, count].
+ * The nearest training rows in the order of their distance. Of equally near ones at the end of the list those count that the search of a
+ * KD or ball tree comes to first, else the first. Their positions and distances have the shape [rows, count].
  */
 export function nearestRows(e: Estimator, x: Table, b: Build, count: number): { indices: Value; distances: Value } {
   const metric = metricOf(e);
-  const [rank, indices] = b.graph.ops('TopK', [ranks(e, x, b, metric), b.ints([count])], { axis: 1, largest: 0 }, 2);
-  return { indices: indices!, distances: metric.distance?.(b, rank!) ?? rank! };
+  const all = ranks(e, x, b, metric);
+  const smallest = (values: Value): [Value, Value] =>
+    b.graph.ops('TopK', [values, b.ints([count])], { axis: 1, largest: 0 }, 2) as [Value, Value];
+  const [rank, indices] = smallest(all);
+  const distanceOf = (ranked: Value): Value => metric.distance?.(b, ranked) ?? ranked;
+  const order = searchOrder(e, b, x.matrix(), metric, powerOf(e));
+  if (!order) return { indices, distances: distanceOf(rank) };
+  const last = b.slice(rank, count - 1, count);
+  const claim = b.where(b.less(all, last), -1, b.where(b.equal(all, last), order, Infinity));
+  const [, chosen] = smallest(claim);
+  const [sorted, places] = smallest(b.op('GatherElements', [all, chosen], { axis: 1 }));
+  return { indices: b.op('GatherElements', [chosen, places], { axis: 1 }), distances: distanceOf(sorted) };
+}
+
+/** The power of a metric that a KD tree takes. */
+function powerOf(e: Estimator): number {
+  const name = e.text('effective_metric_') ?? e.text('metric') ?? 'euclidean';
+  if (name === 'minkowski' || name === 'p') return parametersOf(e).p ?? 2;
+  return { chebyshev: Infinity, cityblock: 1, infinity: Infinity, l1: 1, manhattan: 1 }[name] ?? 2;
 }
 
 /**
