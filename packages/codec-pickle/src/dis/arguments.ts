@@ -128,7 +128,8 @@ function utf8(bytes: Uint8Array): string {
 function intOf(text: Uint8Array): bigint {
   const digits = decodeLatin1(text).replace(SPACE, '');
   if (!/^[+-]?[0-9]+(?:_[0-9]+)*$/.test(digits)) {
-    throw new Complaint(`invalid literal for int() with base 10: ${reprOf(pyBytes(text))}`);
+    // CPython shows no more of it.
+    throw new Complaint(`invalid literal for int() with base 10: ${reprOf(pyBytes(text))!.slice(0, 200)}`);
   }
   if (digits.length > MOST_DECIMAL) throw new Complaint(`an int of ${digits.length} digits`);
   const size = BigInt(digits.replace(/[+_-]/g, ''));

@@ -97,7 +97,7 @@ export class Disassembler {
       effect.remark = `(MARK at ${mark})`;
       const at = stack.lastIndexOf(MARK);
       // An opcode that takes one value took the mark itself.
-      if (at < 0) return { ...effect, complaint: 'list index out of range' };
+      if (at < 0) throw new Complaint('list index out of range');
       stack.length = at;
       if (name === 'POP') effect.pops = 0;
     }

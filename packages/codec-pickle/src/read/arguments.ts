@@ -72,7 +72,8 @@ export function lineValue<V>(
     }
     default: {
       // INT: 00 and 01 are how protocol 0 writes False and True
-      const value = checked(parseInt0(cString(bytes, from, to)), bytes, from, to);
+      // C's strtol finds no digit in an empty string, and stops at its end, which is all that is asked of it.
+      const value = bytes[from] === 0 ? 0n : checked(parseInt0(cString(bytes, from, to)), bytes, from, to);
       return to - from === 2 && (value === 0n || value === 1n) ? backend.bool(value === 1n) : backend.int(value);
     }
   }

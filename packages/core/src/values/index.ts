@@ -5,11 +5,14 @@
  */
 export { jsonChunks, stringify } from './json.js';
 export type { Json, JsonObject } from './json.js';
+export { dtypeLabel } from './numpy/dtype-text.js';
 export { reprOf } from './python/repr.js';
 export { toTagged } from './tagged/encode.js';
 export type { TaggedOptions } from './tagged/options.js';
 export { plainJson } from './js/plain-json.js';
 export { toJs } from './js/to-js.js';
+export type { ToJsOptions } from './js/to-js.js';
+export type { PickledParts, UserClass, UserClasses, UserMaker } from './js/user-classes.js';
 export type { JsArray } from './js/elements.js';
 export { toText } from './text/to-text.js';
 export type { TextOptions } from './text/to-text.js';

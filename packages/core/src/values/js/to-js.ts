@@ -1,6 +1,6 @@
 /** Python values as the plain JavaScript that most users want. */
 
-import type { PyNdArray, PyRecord, PyValue } from '../../contract/value.js';
+import type { PyNdArray, PyObject, PyRecord, PyValue } from '../../contract/value.js';
 import { sizeOf, toCOrder } from '../../model/ndarray.js';
 import { definitionOf } from '../../model/object.js';
 import type { Converting } from '../adapters/adapter.js';
@@ -9,6 +9,12 @@ import { viewOf } from '../adapters/index.js';
 import { inertJs } from '../adapters/object.js';
 import { dtypeLabel } from '../numpy/dtype-text.js';
 import { arrayJs, elementJs, intJs, type JsArray } from './elements.js';
+import { partsOf, pickledParts, userClassOf, type UserClasses, type UserMaker } from './user-classes.js';
+
+export interface ToJsOptions {
+  /** Classes of the program for classes that the file names, by `module.Class`. All others stay plain records. */
+  readonly classes?: UserClasses;
+}
 
 /**
  * A value as plain JavaScript. Not exact: use the value itself, or `toTagged`, where `1` and `1.0`, or a list and a tuple, must be told
@@ -40,9 +46,20 @@ import { arrayJs, elementJs, intJs, type JsArray } from './elements.js';
  * | persistent id | `{ persistent: id }` |
  * | any other object | `{ class: "module.Class", ...attributes }`; with `value`, `items` or `entries` of a subclass of a builtin type |
  * | what only Python could make | `{ class, args, kwargs?, state?, items?, entries? }` |
+ * | an object of a class in `options.classes` | an object of the program's class |
+ *
+ * @throws CodecError `option` for a class that was given as such and is pickled with more than attributes
+ * @example
+ * ```ts
+ * class Order {
+ *   lines: string[] = [];
+ *   get count() { return this.lines.length; }
+ * }
+ * const order = toJs(await file.view('value'), { classes: new Map([['shop.Order', Order]]) }) as Order;
+ * ```
  */
-export function toJs(value: PyValue): unknown {
-  return new Converter().run(value);
+export function toJs(value: PyValue, options: ToJsOptions = {}): unknown {
+  return new Converter(options).run(value);
 }
 
 /** Makes one value plain. */
@@ -54,10 +71,18 @@ export class Converter implements Converting {
   readonly #made = new Map<PyRecord, unknown>();
   /** Containers that were handed out and wait for their contents. */
   readonly #fills: (() => void)[] = [];
+  /** Objects of the program's classes that wait for what they are given, the outer before the inner. */
+  readonly #restores: (() => void)[] = [];
+  readonly #classes: UserClasses | undefined;
+
+  constructor({ classes }: ToJsOptions = {}) {
+    this.#classes = classes;
+  }
 
   run(value: PyValue): unknown {
     const result = this.#value(value);
     for (let fill = this.#fills.pop(); fill; fill = this.#fills.pop()) fill();
+    for (let restore = this.#restores.pop(); restore; restore = this.#restores.pop()) restore();
     return result;
   }
 
@@ -115,12 +140,23 @@ export class Converter implements Converting {
         return js;
       }
       case 'object': {
+        const own = userClassOf(this.#classes, record);
+        if (own) return this.#user(record, ...own);
         const definition = definitionOf(record);
         if (definition) return definitionJs(definition, this);
         const known = viewOf(record);
         return known ? known.adapter.js(known.view, this) : inertJs(record, this);
       }
     }
+  }
+
+  #user(record: PyObject, name: string, maker: UserMaker): object {
+    const object = maker.make();
+    const { values, keys } = partsOf(record);
+    const lists = values.map((list) => this.#value(list) as unknown[]);
+    const kwargs = this.dict(record.kwargs?.entries ?? []);
+    this.#restores.push(() => maker.restore(object, pickledParts(name, keys, lists, kwargs)));
+    return object;
   }
 
   list(values: ArrayLike<PyValue>): unknown[] {

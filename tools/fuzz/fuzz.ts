@@ -1,0 +1,156 @@
+/** Pickles made at random, read by CPython and by codec-pickle. */
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS, isCodecError, type PyValue } from '@brine/core';
+import { dumpPickle } from '@brine/codec-pickle/write';
+import { listing } from '../../packages/codec-pickle/src/dis/listing.js';
+import { Loader } from '../../packages/codec-pickle/src/inspect/load.js';
+import { canonical, hasSetter, textOf, TooLarge, type Plain } from './canonical.ts';
+
+/** What generate.py prints for each case. */
+interface Case {
+  /** `seed:number`, which makes it again. */
+  readonly case: string;
+  readonly kind: 'value' | 'stream';
+  /** Hexadecimal. */
+  readonly data: string;
+  /** What the unpickler in C makes of it, which is what `pickle.load` runs. */
+  readonly c: Outcome;
+  /** What the one in Python makes of it, where that is something else. */
+  readonly python?: Outcome;
+  readonly dis?: readonly [lines: string, error: string | null];
+}
+
+export interface Outcome {
+  readonly value?: Plain;
+  readonly error?: string;
+  readonly skip?: boolean;
+}
+
+export interface Difference {
+  readonly case: string;
+  readonly what: string;
+  readonly data: string;
+}
+
+export interface Tally {
+  cases: number;
+  /** Read by both to the same value. */
+  read: number;
+  /** Refused by both. */
+  refused: number;
+  /** Where the two unpicklers of CPython differ from each other. */
+  disputed: number;
+  readonly differences: Difference[];
+}
+
+/** Cases of one run of Python. */
+const BATCH = 4000;
+
+/**
+ * Runs until the time is over, at least once.
+ *
+ * @param python - an interpreter, 3.8 or later
+ * @param seed - of the first batch; the next has the next
+ * @param folder - where generate.py is
+ */
+export function fuzz(python: string, seed: number, milliseconds: number, folder = import.meta.dirname): Tally {
+  const tally: Tally = { cases: 0, read: 0, refused: 0, disputed: 0, differences: [] };
+  const end = performance.now() + milliseconds;
+  do {
+    for (const one of generated(python, seed++, folder)) check(one, tally);
+  } while (performance.now() < end && tally.differences.length < 20);
+  return tally;
+}
+
+function generated(python: string, seed: number, folder: string): Case[] {
+  const { status, stdout, stderr } = spawnSync(python, [join(folder, 'generate.py'), String(seed), String(BATCH)], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    env: { ...process.env, PYTHONHASHSEED: '0' },
+  });
+  if (status !== 0) throw new Error(`generate.py ${seed} failed: ${stderr}`);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Case);
+}
+
+function check(one: Case, tally: Tally): void {
+  const bytes = new Uint8Array(Buffer.from(one.data, 'hex'));
+  tally.cases++;
+  if (one.python) tally.disputed++;
+  const differ = (what: string) => tally.differences.push({ case: one.case, what, data: one.data });
+  const ours = outcomeOf(bytes, one, differ);
+  const wrong = compare(ours, one);
+  if (wrong !== undefined) differ(wrong);
+  else if (ours.value !== undefined) tally.read++;
+  else if (ours.error !== undefined) tally.refused++;
+  const said = one.dis && listingDifference(bytes, one.dis);
+  if (said !== undefined) differ(said);
+}
+
+function outcomeOf(bytes: Uint8Array, { kind }: Case, differ: (what: string) => void): Outcome {
+  let value: PyValue;
+  try {
+    value = Loader.of(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS }).first;
+  } catch (error) {
+    if (isCodecError(error) && error.fault !== 'bug' && error.at.offset !== undefined) {
+      return { error: `${error.code} ${error.message}` };
+    }
+    differ(`what was thrown is no error of a codec with an offset: ${String((error as Error).stack ?? error)}`);
+    return { skip: true };
+  }
+  if (hasSetter(value)) return { skip: true };
+  try {
+    const plain = canonical(value);
+    if (kind === 'value') {
+      // What is written again is the same value.
+      const protocol = bytes[0] === 0x80 ? bytes[1]! : 1;
+      const again = canonical(
+        Loader.of(dumpPickle(value, { protocol }), { codec: 'pickle', limits: DEFAULT_LIMITS }).first,
+      );
+      if (textOf(again) !== textOf(plain)) {
+        differ(`written in protocol ${protocol} it is ${JSON.stringify(again)}, was ${JSON.stringify(plain)}`);
+      }
+    }
+    return { value: plain };
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof RangeError) return { skip: true };
+    throw error;
+  }
+}
+
+function compare(ours: Outcome, { c, python }: Case): string | undefined {
+  if (ours.skip || c.skip) return undefined;
+  const [mine, theirs] = [textOf(ours.value ?? null), textOf(c.value ?? null)];
+  if (ours.error !== undefined && c.error !== undefined) return undefined;
+  if (ours.error === undefined && c.error === undefined && mine === theirs) return undefined;
+  const other = python ? `; the unpickler in Python: ${JSON.stringify(python)}` : '';
+  return `ours: ${ours.error ?? mine}; CPython: ${c.error ?? theirs}${other}`;
+}
+
+function listingDifference(bytes: Uint8Array, [said, error]: readonly [string, string | null]): string | undefined {
+  // Where an index of its own is wrong, the beginning of a line is printed already.
+  const lines = error === 'list index out of range' ? said.replace(/ *\d+: $/, '') : said;
+  let text = '';
+  let wrong: string | undefined;
+  try {
+    // One pickle, as the oracle: what follows it is not looked at.
+    for (const { line } of listing(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS })) {
+      text += `${line}\n`;
+      if (line.startsWith('highest protocol')) break;
+    }
+    if (error !== null && text === lines && error.startsWith('stack not empty')) return undefined;
+  } catch (thrown) {
+    if (!isCodecError(thrown)) throw thrown;
+    wrong = thrown.message;
+  }
+  if (text === lines && (wrong === error || (wrong === undefined && error === null))) return undefined;
+  if (text === lines && wrong !== undefined && error !== null && OWN_WORDS.test(error)) return undefined;
+  return `disassembled: ${wrong ?? text.slice(-200)}; CPython: ${error ?? lines.slice(-200)}`;
+}
+
+/** Errors of Python's codecs, whose words we do not repeat, and of its limit on digits, which we do not have. */
+const OWN_WORDS = /codec can't decode|\\x escape|Trailing \\|Exceeds the limit/;
