@@ -7,6 +7,7 @@ it('has these public names', () => {
   expect(Object.keys(values).sort()).toEqual([
     'columnOf',
     'dataFrameOf',
+    'dtypeLabel',
     'fromTagged',
     'indexOf',
     'jsonChunks',

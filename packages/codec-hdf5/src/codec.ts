@@ -1,0 +1,13 @@
+import type { Codec } from '@brine/core';
+import { documentOf } from './document.js';
+import { kerasOf } from './keras/open.js';
+import { readHierarchy } from './read/hierarchy.js';
+import { readSuperblock } from './read/superblock.js';
+
+export const codec: Codec = {
+  async open(source, context) {
+    const block = await readSuperblock(source, context);
+    const hierarchy = await readHierarchy(block);
+    return documentOf(block, hierarchy, await kerasOf(hierarchy, context, source.name));
+  },
+};

@@ -1,0 +1,3 @@
+import { build } from '../../tools/build/tsup.ts';
+
+export default build(import.meta.dirname);
