@@ -70,7 +70,7 @@ export const rooms = [
   },
   {
     files: ['packages/core/src/host/**/*.ts'],
-    may: ['src/host', 'src/model', 'src/bytes', 'src/contract', 'src/errors', 'src/limits'],
+    may: ['src/host', 'src/model', 'src/bytes', 'src/contract', 'src/errors', 'src/limits', 'src/rule'],
     packages: [],
     why: 'The host runs in the browser too; it is handed its sources and sinks.',
   },

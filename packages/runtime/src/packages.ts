@@ -120,6 +120,11 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'converter', id: 'keras', from: 'keras', to: 'program' }],
   },
   {
+    name: '@brine/zip',
+    title: 'zip archives, to be judged',
+    plugins: [{ kind: 'codec', id: 'zip', extensions: ['.zip'], views: [], magic: [[0x50, 0x4b, 0x03, 0x04]] }],
+  },
+  {
     name: '@brine/containers',
     title: 'compressed files',
     plugins: [

@@ -15,6 +15,9 @@ export interface Audited {
 export interface AuditSettings {
   readonly limits?: Partial<Limits>;
   readonly allow?: readonly Allowance[];
+  /** The extension registry, and out-of-band buffers, as loading would have them. */
+  readonly extensions?: Readonly<Record<number, string>>;
+  readonly buffers?: readonly Uint8Array[];
   readonly onProgress?: (done: number, total: number | undefined, what: string) => void;
 }
 
@@ -26,16 +29,17 @@ export interface AuditSettings {
 export async function auditFile(
   host: Host,
   source: ByteSource,
-  { limits = AUDIT_LIMITS, allow = [], onProgress }: AuditSettings = {},
+  { limits, onProgress, ...reading }: AuditSettings = {},
 ): Promise<Audited> {
   const findings: Finding[] = [];
-  const options = Object.fromEntries(host.registry.codecs.map(({ descriptor }) => [descriptor.id, { allow }]));
-  const { matches } = await host.identify(source);
+  const options = Object.fromEntries(host.registry.codecs.map(({ descriptor }) => [descriptor.id, reading]));
+  const judged: string[] = [];
   try {
     for await (const finding of host.audit(source, {
       ...options,
       limits: { ...AUDIT_LIMITS, ...limits },
       ...(onProgress ? { onProgress } : {}),
+      onJudged: (codec) => judged.push(codec),
     })) {
       findings.push(finding);
     }
@@ -51,7 +55,7 @@ export async function auditFile(
       effect: 'not-proven',
     });
   }
-  const format = matches[0]?.codec;
+  const format = judged.find((id) => host.registry.codec(id)?.descriptor.can.container !== true) ?? judged[0];
   return { verdict: verdictOf(findings), ...(format === undefined ? {} : { format }), findings };
 }
 

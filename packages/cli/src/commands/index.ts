@@ -25,6 +25,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./dis.js').then(({ dis }) => dis),
   },
   {
+    name: 'audit',
+    summary: 'whether files are safe to load in Python: safe, dangerous, or not proven',
+    load: () => import('./audit.js').then(({ audit }) => audit),
+  },
+  {
     name: 'convert',
     summary: 'writes a file in another format',
     load: () => import('./convert.js').then(({ convert }) => convert),

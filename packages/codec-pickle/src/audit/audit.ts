@@ -191,7 +191,7 @@ function withLatin1(options: PickleOptions | undefined): PickleOptions {
 }
 
 function reportError(judge: Judge, error: unknown): void {
-  if (!isCodecError(error) || error.fault === 'bug') throw error;
+  if (!isCodecError(error) || ['bug', 'io', 'option'].includes(error.fault)) throw error;
   const { message, at, fault } = error;
   judge.report(fault === 'limit' ? limit : malformed, {
     message: `The stream cannot be followed: ${message}.`,

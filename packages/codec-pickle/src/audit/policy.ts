@@ -1,5 +1,8 @@
 /** What names may be used for: the allow-list as data, and how it is looked up. */
 
+import { CodecError } from '@brine/core';
+import { isSchema } from './schema.js';
+
 /**
  * What may be done with a name. An operation that is absent is not allowed. Arguments and states are schemas, see `schema.ts`.
  */
@@ -43,13 +46,33 @@ export interface Allowance extends Permission {
   readonly why?: string;
 }
 
+const OPERATIONS = ['call', 'new', 'build', 'append', 'setItems', 'addItems'] as const;
+
+/** @throws CodecError `option` for a user's row that is no schema */
+function checkSchemas(allowance: Allowance): void {
+  for (const operation of OPERATIONS) {
+    const schema = allowance[operation];
+    if (schema === undefined || isSchema(schema)) continue;
+    throw new CodecError({
+      codec: 'pickle',
+      code: 'BRINE-PICKLE-POLICY',
+      fault: 'option',
+      message: `"${operation}" of ${allowance.names.join(', ')} is no schema: ${JSON.stringify(schema)}`,
+      hint: 'As in "", "data*", "str,int?", "attributes": see the documentation of policies.',
+    });
+  }
+}
+
 /** The allow-list, by `module.name`. */
 export class Policy {
   private readonly permissions = new Map<string, Permission>();
 
   constructor(tables: readonly PolicyTable[], allowances: readonly Allowance[] = []) {
     for (const { groups } of tables) for (const group of groups) this.addGroup(group);
-    for (const allowance of allowances) for (const name of allowance.names) this.permissions.set(name, allowance);
+    for (const allowance of allowances) {
+      checkSchemas(allowance);
+      for (const name of allowance.names) this.permissions.set(name, allowance);
+    }
   }
 
   /** What may be done with a name; undefined when it is unknown, and then nothing may. */

@@ -2,6 +2,8 @@
 
 import type { ByteSource } from '../contract/bytes.js';
 import type { Finding } from '../contract/errors.js';
+import { findingOf } from '../rule.js';
+import { noRules, polyglot as several, unknownFormat } from './audit-rules.js';
 import type { Codec, Context } from '../contract/plugin.js';
 import { identify, type Match, probe } from './identify.js';
 import type { Registry } from './registry.js';
@@ -15,16 +17,18 @@ export async function* auditSource(
   source: ByteSource,
   context: Context,
   optionsOf: (id: string) => unknown,
+  onJudged?: (codec: string) => void,
 ): AsyncIterable<Finding> {
   const { matches, polyglot } = identify(registry, await probe(source, context.signal));
   const [best] = matches;
   if (polyglot.length > 1) {
-    yield finding('BRINE-CORE-001', 'high', `The file is several formats at once: ${polyglot.join(', ')}.`);
+    yield findingOf(several, { message: `The file is several formats at once: ${polyglot.join(', ')}.` });
   }
   if (!best) {
-    yield finding('BRINE-CORE-002', 'medium', 'The file is of no known format.');
+    yield findingOf(unknownFormat, { message: 'The file is of no known format.' });
     return;
   }
+  onJudged?.(best.codec);
   const kept = new Map<string, Finding>();
   const judges = await judgesOf(registry, matches);
   for (const { id, audit } of judges) {
@@ -39,7 +43,7 @@ export async function* auditSource(
   }
   yield* kept.values();
   if (judges.length === 0) {
-    yield finding('BRINE-CORE-003', 'low', `There are no audit rules for ${best.codec} files.`);
+    yield findingOf(noRules, { message: `There are no audit rules for ${best.codec} files.` });
   }
 }
 
@@ -79,8 +83,4 @@ async function judgeOf(registry: Registry, id: string): Promise<Judge | undefine
 
 function keyOf({ code, message, offset, path }: Finding): string {
   return JSON.stringify([code, message, offset, path]);
-}
-
-function finding(code: string, severity: Finding['severity'], message: string): Finding {
-  return { code, severity, message, effect: 'not-proven' };
 }

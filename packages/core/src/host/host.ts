@@ -22,6 +22,8 @@ export interface HostSettings {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number | undefined, what: string) => void;
   readonly onNote?: (note: Note) => void;
+  /** Hears the id of the codec by which each file is judged, the outermost first: `gzip`, then `joblib`. */
+  readonly onJudged?: (codec: string) => void;
 }
 
 export interface OpenSettings extends HostSettings {
@@ -220,7 +222,13 @@ export class Operation {
 
   audit(source: ByteSource, depth: number): AsyncIterable<Finding> {
     this.#checkDepth(depth);
-    return auditSource(this.registry, source, this.context(source, depth), (id) => this.optionsOf(id));
+    return auditSource(
+      this.registry,
+      source,
+      this.context(source, depth),
+      (id) => this.optionsOf(id),
+      this.#settings.onJudged,
+    );
   }
 
   #checkDepth(depth: number): void {

@@ -1,0 +1,135 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { demo, run, temporaryFolder } from './io.js';
+
+const DANGEROUS = Buffer.from("cos\nsystem\n(S'echo pwned'\ntR.", 'latin1');
+const UNKNOWN = Buffer.from('cunknown_package\nModel\n)\x81.', 'latin1');
+const SAFE = Buffer.from('\x80\x04K\x07.', 'latin1');
+
+interface Document {
+  files: { file: string; verdict: string; format?: string; findings: Record<string, unknown>[] }[];
+  summary: Record<string, number>;
+}
+
+function folder(): string {
+  const root = temporaryFolder();
+  mkdirSync(join(root, 'below'));
+  writeFileSync(join(root, 'a.pkl'), SAFE);
+  writeFileSync(join(root, 'b.pkl'), UNKNOWN);
+  writeFileSync(join(root, 'below/c.jpg'), DANGEROUS);
+  return root;
+}
+
+describe('audit', () => {
+  it('tells the call that would run, and where', async () => {
+    const root = folder();
+    const { code, out } = await run(['audit', join(root, 'below/c.jpg')]);
+    expect(code).toBe(1);
+    expect(out).toContain('dangerous: ');
+    expect(out).toContain("os.system('echo pwned')");
+    expect(out).toContain('[byte 27, BRINE-PICKLE-001]');
+  });
+
+  it.each([
+    ['a.pkl', 0, 'safe'],
+    ['b.pkl', 2, 'not-proven'],
+    ['below/c.jpg', 1, 'dangerous'],
+  ])('%s: exit code %i', async (name, exit, verdict) => {
+    const { code, out } = await run(['audit', '--json', join(folder(), name)]);
+    expect([code, (JSON.parse(out) as Document).files[0]!.verdict]).toEqual([exit, verdict]);
+  });
+
+  it('walks folders, and prints one document', async () => {
+    const root = folder();
+    const { code, out } = await run(['audit', '--json', root]);
+    const document = JSON.parse(out) as Document;
+    expect(code).toBe(1);
+    expect(document.summary).toEqual({ safe: 1, dangerous: 1, notProven: 1 });
+    expect(document.files.map(({ file, verdict, format }) => [file.slice(root.length + 1), verdict, format])).toEqual([
+      ['a.pkl', 'safe', 'pickle'],
+      ['b.pkl', 'not-proven', 'pickle'],
+      [join('below', 'c.jpg'), 'dangerous', 'pickle'],
+    ]);
+    expect(document.files[2]!.findings).toEqual([
+      {
+        code: 'BRINE-PICKLE-001',
+        severity: 'critical',
+        message: "Loading calls os.system('echo pwned'), which runs a command.",
+        offset: 27,
+        global: 'os.system',
+      },
+    ]);
+  });
+
+  it('says the format of what is inside of a compressed file', async () => {
+    const { out, code } = await run(['audit', '--json', demo('passengers.joblib')]);
+    expect([code, (JSON.parse(out) as Document).files[0]!.format]).toEqual([0, 'joblib']);
+  });
+
+  it('takes names from a policy, written out', async () => {
+    const root = folder();
+    const policy = join(root, 'policy.json');
+    writeFileSync(policy, '{"allow": [{"names": ["unknown_package.Model"], "new": "", "build": "attributes"}]}');
+    expect((await run(['audit', '--policy', policy, join(root, 'b.pkl')])).code).toBe(0);
+    for (const [text, message] of [
+      ['{', /is not JSON/],
+      ['{"deny": []}', /has no list "allow"/],
+      ['{"allow": [{"names": ["unknown_package.*"]}]}', /no patterns/],
+      ['{"allow": [{"names": ["a.b"], "cal": ""}]}', /Did you mean "call"/],
+      ['{"allow": [{"names": ["a.b"], "call": "everything"}]}', /no schema/],
+    ] as const) {
+      writeFileSync(policy, text);
+      const { code, err } = await run(['audit', '--policy', policy, join(root, 'b.pkl')]);
+      expect(code).toBe(3);
+      expect(err).toMatch(message);
+    }
+  });
+
+  it('is not chosen by the configuration of the folder that it judges', async () => {
+    const root = folder();
+    writeFileSync(join(root, 'brine.config.json'), '{"plugins": ["no-such-package"]}');
+    expect((await run(['audit', join(root, 'a.pkl')], { cwd: root })).code).toBe(0);
+  });
+
+  it('goes on after a file that is not there, and says so', async () => {
+    const root = folder();
+    const { code, out, err } = await run(['audit', '--json', join(root, 'none.pkl'), join(root, 'a.pkl')]);
+    expect([code, (JSON.parse(out) as Document).summary['safe']]).toEqual([4, 1]);
+    expect(err).toContain('none.pkl');
+  });
+});
+
+describe('audit --sarif', () => {
+  it('has what code scanning needs', async () => {
+    const root = folder();
+    const { code, out } = await run(['audit', '--sarif', root], { cwd: root });
+    const sarif = JSON.parse(out) as {
+      $schema: string;
+      version: string;
+      runs: { tool: { driver: { name: string; rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
+    };
+    expect([code, sarif.version, sarif.runs.length]).toEqual([1, '2.1.0', 1]);
+    const [{ tool, results }] = sarif.runs as [(typeof sarif.runs)[0]];
+    const rules = tool.driver.rules.map(({ id }) => id);
+    expect(rules).toEqual(['BRINE-PICKLE-001', 'BRINE-PICKLE-004']);
+    expect(results[1]).toMatchObject({
+      ruleId: 'BRINE-PICKLE-001',
+      ruleIndex: 0,
+      level: 'error',
+      message: { text: expect.stringContaining('os.system') as string },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'below/c.jpg' },
+            region: { startLine: 1, byteOffset: 27 },
+          },
+        },
+      ],
+      partialFingerprints: { primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+    });
+    for (const rule of rules) {
+      expect(readFileSync(join(import.meta.dirname, `../../../docs/audit/${rule}.md`), 'utf8')).toContain(rule);
+    }
+  });
+});
