@@ -26,8 +26,10 @@ test('the public names of /vm', () => {
       "arrayOf",
       "auditPickle",
       "dumpPickle",
+      "freshText",
       "mapBytes",
       "pickleDocument",
+      "reduceArray",
       "sniffPickle",
       "writePickle",
     ]
