@@ -1,18 +1,45 @@
 /** Walks the layers of a model in the order in which they need each other. */
 
+import type { OpaqueStage, Port } from '@brine/core';
+import type { Value } from '@brine/graph';
 import { type Argument, type History, type LayerCall } from './read/calls.js';
-import { malformed } from './read/errors.js';
+import { malformed, unsupported } from './read/errors.js';
 import type { Layer, Model } from './read/model.js';
 import type { Build } from './build/build.js';
-import { Call, type Given, type Scope, tensorsOf } from './build/call.js';
+import { Call, type Given, type Preparation, type Scope, tensorsOf } from './build/call.js';
 import type { Tensor } from './build/tensor.js';
 import { converterOf, type Registry } from './registry.js';
 
 export class Conversion implements Scope {
+  /** What runs before the graph. */
+  readonly stages: OpaqueStage[] = [];
+
+  /** @param ports - of the program, by their values */
   constructor(
     private readonly b: Build,
     private readonly registry: Registry,
+    private readonly ports: ReadonlyMap<Value, Port>,
   ) {}
+
+  prepare({ path }: Layer, { value }: Tensor, { dtype, shape, description, run }: Preparation): Value {
+    const port = this.ports.get(value);
+    if (!port) {
+      throw unsupported(
+        'it prepares what another layer has changed',
+        path,
+        'Let it take an input of the model as it comes.',
+      );
+    }
+    const output: Port = { name: `prepared_${this.stages.length}`, dtype, shape };
+    this.stages.push({
+      kind: port.dtype === 'str' ? 'text' : 'function',
+      inputs: [port],
+      outputs: [output],
+      description,
+      run: (values) => Promise.resolve({ [output.name]: run(values[port.name]!) }),
+    });
+    return this.b.graph.input(output.name, dtype, shape);
+  }
 
   /** What a model makes of its inputs. */
   model(model: Model, inputs: readonly Tensor[]): readonly Tensor[] {

@@ -1,6 +1,6 @@
 /** A Keras model as a program of one graph. */
 
-import type { DType, InputPort, KerasModel, Port, Program } from '@brine/core';
+import type { DType, Graph, InputPort, KerasModel, Port, Program } from '@brine/core';
 import { GraphBuilder } from '@brine/graph';
 import { Build } from './build/build.js';
 import { Tensor } from './build/tensor.js';
@@ -22,22 +22,30 @@ export async function toProgram(keras: KerasModel, registry: Registry): Promise<
   const ports = inputPorts(model);
   const inputs = ports.map(({ name, dtype, shape }) => {
     const value = b.graph.input(name, dtype, shape);
-    return Tensor.of(b, dtype === 'str' ? value : value);
+    return Tensor.of(b, value);
   });
-  const outputs = new Conversion(b, registry).model(model, inputs);
+  const conversion = new Conversion(b, registry, new Map(inputs.map(({ value }, i) => [value, ports[i]!])));
+  const outputs = conversion.model(model, inputs);
   const taken = new Set(ports.map(({ name }) => name));
   const names = outputNames(model, outputs.length).map((name) => unused(name, taken));
   names.forEach((name, i) => b.graph.output(name, outputs[i]!.value));
-  const graph = b.graph.build();
+  const graph = withoutUnread(b.graph.build(), conversion.stages.length > 0);
   const ends = names.map((name): Port => graph.outputs.find((port) => port.name === name)!);
   return {
     name: model.name,
     inputs: ports,
     outputs: ends,
-    stages: [{ kind: 'graph', graph }],
+    stages: [...conversion.stages, { kind: 'graph', graph }],
     methods: { predict: names },
     network: true,
   };
+}
+
+/** The graph without the ports that only a stage before it reads. */
+function withoutUnread(graph: Graph, prepared: boolean): Graph {
+  if (!prepared) return graph;
+  const read = new Set(graph.nodes.flatMap((node) => node.inputs));
+  return { ...graph, inputs: graph.inputs.filter(({ name }) => read.has(name)) };
 }
 
 function inputPorts(model: Model): readonly InputPort[] {

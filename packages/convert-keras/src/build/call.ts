@@ -1,6 +1,6 @@
 /** One call of a layer, as its converter sees it. */
 
-import type { DenseTensor, DType, JsonValue } from '@brine/core';
+import type { DenseTensor, Dimension, DType, JsonValue } from '@brine/core';
 import type { Value } from '@brine/graph';
 import { type Config, isObject } from '../read/config.js';
 import { malformed } from '../read/errors.js';
@@ -18,6 +18,22 @@ export type Convert = (call: Call) => Tensor | readonly Tensor[];
 export interface Scope {
   /** Converts a layer inside of this one: that of a wrapper. */
   convert(layer: Layer, args: readonly Given[]): readonly Tensor[];
+  /**
+   * A stage of the program before its graph, for what no graph does exactly.
+   *
+   * @param given - an input of the program as it comes
+   * @throws CodecError `unsupported` when another layer has changed it
+   */
+  prepare(layer: Layer, given: Tensor, preparation: Preparation): Value;
+}
+
+/** What a stage before the graph does. */
+export interface Preparation {
+  readonly dtype: DType;
+  readonly shape: readonly Dimension[];
+  /** Its name and parameters, as plain JSON. */
+  readonly description: Readonly<Record<string, unknown>>;
+  run(given: DenseTensor): DenseTensor;
 }
 
 export class Call {

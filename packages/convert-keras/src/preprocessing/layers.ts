@@ -6,8 +6,10 @@ import { Tensor } from '../build/tensor.js';
 import { malformed } from '../read/errors.js';
 import type { Entries } from '../registry.js';
 import { encode } from './encode.js';
+import { hashing } from './hashing.js';
 import { centerCrop, resizing } from './images.js';
 import { integerLookup, stringLookup } from './lookup.js';
+import { textVectorization } from './text.js';
 
 /** Numbers in lists in lists, flat. */
 function flat(value: unknown): readonly number[] {
@@ -113,6 +115,8 @@ export const preprocessing: Entries = {
   CategoryEncoding: categoryEncoding,
   StringLookup: stringLookup,
   IntegerLookup: integerLookup,
+  TextVectorization: textVectorization,
+  Hashing: hashing,
   Resizing: resizing,
   CenterCrop: centerCrop,
   ...Object.fromEntries(AUGMENTATIONS.map((name) => [name, inactive])),
