@@ -18,6 +18,9 @@ export { DTYPE_LETTERS, dtypeOfElement, ELEMENT_TYPE } from './operators/dtypes.
 export { allOperators, findOperator, OPSETS } from './operators/operator.js';
 export type { OpsetRange } from './operators/operator.js';
 export type { AttributeSpec, AttributeType, OperatorSpec, Parameter } from './operators/types.js';
+export { foldConstants } from './simplify/fold.js';
+export type { Evaluate } from './simplify/fold.js';
+export { simplifyGraph } from './simplify/simplify.js';
 export { printGraph } from './print.js';
 export { tensor } from './tensor.js';
 export { workOf } from './work.js';
