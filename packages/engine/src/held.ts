@@ -168,6 +168,13 @@ export function setInt64(words: Int32Array, at: number, value: number): void {
   words[2 * at + 1] = Math.floor(value / WORD) | 0;
 }
 
+/** The elements as numbers: those of int64 are converted. */
+export function asNumbers(held: Held): Numbers {
+  if (held.width === 1) return held.numbers;
+  const { words } = held;
+  return Float64Array.from({ length: held.size }, (_, i) => int64At(words, i));
+}
+
 /** Few elements of an integer tensor (axes, a shape) as plain numbers. */
 export function integers(held: Held): number[] {
   if (held.width === 1) return Array.from(held.numbers.subarray(0, held.size));

@@ -1,4 +1,4 @@
-/** Operators of networks and of text, in float32: ONNX Runtime has most of them in no other. */
+/** Operators of networks, of text and of ai.onnx.ml, in float32: ONNX Runtime has most of them in no other. */
 
 import { bools, draw, index, ints, scalar, texts } from './cases.js';
 import type { Case, Given } from './peer.js';
@@ -188,4 +188,44 @@ export const NETWORK_CASES: readonly Case[] = [
   { op: 'Tile', inputs: [f32([2, 2]), ints([1, 3])] },
   { op: 'Gelu', inputs: [f32([9])], attributes: { approximate: 'tanh' } },
   { op: 'CumSum', inputs: [f32([2, 3]), scalar(0, 'int64')] },
+  ...[
+    ['Scaler', { offset: [1, 2, 3], scale: [0.5, 2, 1] }],
+    ['Scaler', { offset: [1], scale: [0.5] }],
+    ...['MAX', 'L1', 'L2'].map((norm) => ['Normalizer', { norm }] as const),
+    ['Binarizer', { threshold: 0.5 }],
+    ['Imputer', { imputed_value_floats: [7, 8, 9], replaced_value_float: NaN }],
+    ['LinearRegressor', { coefficients: [1, 2, 3, -1, 0.5, 2], intercepts: [0.5, -1], targets: 2 }],
+  ].map(([op, attributes]) => ({
+    op: op as string,
+    domain: 'ai.onnx.ml',
+    inputs: [{ dtype: 'float32' as const, shape: [2, 3], data: [1, op === 'Imputer' ? NaN : 0.25, -3, 0, 2, 0.5] }],
+    attributes: attributes as NonNullable<Case['attributes']>,
+  })),
+  ...['NONE', 'LOGISTIC', 'SOFTMAX', 'SOFTMAX_ZERO'].flatMap((post_transform) =>
+    [{ classlabels_strings: ['a', 'b', 'c'] }, { classlabels_ints: [5n, -2n, 9n] }].map((labels): Case => ({
+      op: 'LinearClassifier',
+      domain: 'ai.onnx.ml',
+      inputs: [f32([5, 2])],
+      attributes: { ...labels, post_transform, coefficients: [1, -2, 0.5, 3, -1, 2], intercepts: [0.1, 0, -0.2] },
+      outputs: 2,
+    })),
+  ),
+  {
+    op: 'OneHotEncoder',
+    domain: 'ai.onnx.ml',
+    inputs: [texts(['b', 'x', 'a'])],
+    attributes: { cats_strings: ['a', 'b'] },
+  },
+  {
+    op: 'OneHotEncoder',
+    domain: 'ai.onnx.ml',
+    inputs: [index([2, 1, 9], [3, 1])],
+    attributes: { cats_int64s: [1n, 2n] },
+  },
+  {
+    op: 'FeatureVectorizer',
+    domain: 'ai.onnx.ml',
+    inputs: [f32([3, 2]), f32([3, 1])],
+    attributes: { inputdimensions: [2n, 1n] },
+  },
 ];

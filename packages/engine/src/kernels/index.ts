@@ -4,6 +4,7 @@ import { binaryKernels } from './elementwise/binary.js';
 import { unaryKernels } from './elementwise/unary.js';
 import { blockKernels } from './blocks.js';
 import { castKernels } from './cast.js';
+import { classicKernels } from './classic.js';
 import { controlKernels } from './control.js';
 import { einsumKernels } from './einsum.js';
 import { gatherKernels } from './gather.js';
@@ -21,7 +22,7 @@ import { resizeKernels } from './resize.js';
 import { scanKernels } from './scan.js';
 import { shapeKernels } from './shape.js';
 import { transposeKernels } from './transpose.js';
-import { classicKernels } from './tree/classic.js';
+import { classicTreeKernels } from './tree/classic.js';
 import { treeKernels } from './tree/ensemble.js';
 import { convKernels } from './window/conv.js';
 import { poolKernels } from './window/pool.js';
@@ -53,7 +54,7 @@ export const KERNELS: Readonly<Record<string, Kernels>> = {
     ...scanKernels,
     ...wordKernels,
   },
-  'ai.onnx.ml': { ...labelKernels, ...treeKernels, ...classicKernels },
+  'ai.onnx.ml': { ...labelKernels, ...treeKernels, ...classicTreeKernels, ...classicKernels },
 };
 
 export function kernelOf(domain: string, opType: string): Kernel | undefined {

@@ -5,11 +5,12 @@
  */
 
 import { misfit } from '../../errors.js';
-import { type Held, int64At, type Numbers, setInt64 } from '../../held.js';
+import { asNumbers, type Numbers, setInt64 } from '../../held.js';
 import { floats, int, tensorOf, text, texts, wideInts } from '../attributes.js';
 import type { Kernel, Kernels, PlannedNode } from '../kernel.js';
 import { rowsOf } from './ensemble.js';
 import { type Forest, plant } from './forest.js';
+import { TRANSFORMS } from '../scores.js';
 import { BLOCK } from './sum.js';
 import { walkOf } from './walk.js';
 
@@ -153,13 +154,6 @@ class Scores {
   }
 }
 
-/** The rows as numbers: int64 is converted. */
-function numbersOf(input: Held): Numbers {
-  if (input.width === 1) return input.numbers;
-  const { words } = input;
-  return Float64Array.from({ length: input.size }, (_, i) => int64At(words, i));
-}
-
 const regressor: Kernel = {
   types: { T: 'dfli' },
   outputs: () => ['float32'],
@@ -172,30 +166,12 @@ const regressor: Kernel = {
     const base = numbers(node, 'base_values');
     return () => {
       const [rows, width] = rowsOf(input, weighted.forest);
-      scores.compute(numbersOf(input), rows, width);
+      scores.compute(asNumbers(input), rows, width);
       const to = out.reserve([rows, targets]).numbers;
       for (let i = 0; i < out.size; i++) to[i] = scores.sums[i]! + (base[i % targets] ?? 0);
     };
   },
 };
-
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** What becomes of the scores of a row. */
-const TRANSFORMS: Readonly<Record<string, (scores: number[]) => number[]>> = {
-  NONE: (scores) => scores,
-  LOGISTIC: (scores) => scores.map(logistic),
-  SOFTMAX: (scores) => softmax(scores, () => false),
-  SOFTMAX_ZERO: (scores) => softmax(scores, (score) => Math.abs(score) <= 1e-7),
-};
-
-/** @param stays - scores that are nothing, and stay it */
-function softmax(scores: number[], stays: (score: number) => boolean): number[] {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => (stays(score) ? score * Math.exp(-most) : Math.exp(score - most)));
-  const sum = powers.reduce((total, power, i) => (stays(scores[i]!) ? total : total + power), 0);
-  return powers.map((power) => power / sum);
-}
 
 const classifier: Kernel = {
   types: { T: 'dfli' },
@@ -222,7 +198,7 @@ const classifier: Kernel = {
     const row = rowOf(weighted, numbers(node, 'base_values'), transform, count);
     return () => {
       const [rows, width] = rowsOf(input, weighted.forest);
-      scores.compute(numbersOf(input), rows, width);
+      scores.compute(asNumbers(input), rows, width);
       label?.reserve([rows]);
       const to = out?.reserve([rows, count]).numbers;
       for (let i = 0; i < rows; i++) {
@@ -257,8 +233,8 @@ function rowOf({ targets, weights }: Weighted, base: ArrayLike<number>, transfor
     if (two) return [found, apply([sums[at]!, sums[at + 1]!])];
     // One score for both classes.
     if (single && positive) return [found, [1 - one, one]];
-    return [found, transform === 'LOGISTIC' ? [logistic(-one), logistic(one)] : [-one, one]];
+    return [found, transform === 'LOGISTIC' ? TRANSFORMS[transform]!([-one, one]) : [-one, one]];
   };
 }
 
-export const classicKernels: Kernels = { TreeEnsembleRegressor: regressor, TreeEnsembleClassifier: classifier };
+export const classicTreeKernels: Kernels = { TreeEnsembleRegressor: regressor, TreeEnsembleClassifier: classifier };
