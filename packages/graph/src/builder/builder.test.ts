@@ -205,3 +205,12 @@ describe('GraphBuilder', () => {
     expect(failure(() => run(new GraphBuilder('g')))).toBe(message);
   });
 });
+
+it('computes with shapes, so that a Reshape to one of them has its lengths', () => {
+  const g = new GraphBuilder('g');
+  const x = g.input('X', 'float32', ['n', 3, 4]);
+  const batch = g.op('Gather', [g.op('Shape', [x]), g.ints([0])]);
+  const target = g.op('Concat', [batch, g.ints([12])], { axis: 0 });
+  expect(target.elements).toEqual(['n', 12]);
+  expect(g.op('Reshape', [x, target]).shape).toEqual(['n', 12]);
+});

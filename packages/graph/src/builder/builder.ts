@@ -6,8 +6,8 @@ import { bindNode } from '../operators/bind.js';
 import { findLowering } from '../lower/lower.js';
 import { findOperator } from '../operators/operator.js';
 import type { OperatorSpec } from '../operators/types.js';
+import { inferElements } from '../shapes/elements.js';
 import { inferShapes } from '../shapes/rules.js';
-import type { Shape } from '../shapes/types.js';
 import { tensor, type PlainData } from '../tensor.js';
 import { toAttributes, type AttributeInputs } from './attributes.js';
 import { bodyOutputs } from './bodies.js';
@@ -134,11 +134,13 @@ export class GraphBuilder {
     );
     if (lacking !== undefined) return [this.#lower(spec, own, known, lacking)];
     const bodies = bodyOutputs(opType, made);
-    const shapes =
-      bodies?.map(({ shape }) => shape) ?? inferShapes(opType, { inputs: own, attributes: known, outputCount: count });
-    const outputs = dtypes.map((dtype, i) =>
-      this.#result(options.name ?? opType.toLowerCase(), dtype ?? bodies![i]!.dtype, shapes[i] ?? null),
-    );
+    const call = { inputs: own, attributes: known, outputCount: count };
+    const shapes = bodies?.map(({ shape }) => shape) ?? inferShapes(opType, call);
+    const outputs = dtypes.map((dtype, i) => {
+      const type = { dtype: dtype ?? bodies![i]!.dtype, shape: shapes[i] ?? null };
+      const elements = i === 0 && !bodies ? inferElements(opType, call, type) : undefined;
+      return this.#result(options.name ?? opType.toLowerCase(), { ...type, ...(elements ? { elements } : {}) });
+    });
     const node: PendingNode = { opType, domain: spec.domain, inputs: own, outputs, attributes: made, opset };
     this.#scope.nodes.push(node);
     return outputs;
@@ -196,8 +198,8 @@ export class GraphBuilder {
     });
   }
 
-  #result(base: string, dtype: DType, shape: Shape): OwnValue {
-    return this.#shared.names.give<OwnValue>({ name: base, dtype, shape, from: 'node', scope: this.#scope }, base);
+  #result(base: string, type: Pick<Value, 'dtype' | 'shape' | 'elements'>): OwnValue {
+    return this.#shared.names.give<OwnValue>({ name: base, ...type, from: 'node', scope: this.#scope }, base);
   }
 
   #taken(name: string): Error {

@@ -11,6 +11,8 @@ export interface Value {
   readonly shape: readonly Dimension[] | null;
   /** Of a constant: its elements. */
   readonly tensor?: DenseTensor;
+  /** Of integers with one axis or none: its elements, as far as they are known. */
+  readonly elements?: readonly Dimension[];
 }
 
 /** A value with what the builder knows of it beside. */
