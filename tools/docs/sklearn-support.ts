@@ -8,7 +8,7 @@ import { containers } from '@brine/containers';
 import { sklearn } from '@brine/convert-sklearn';
 import { attributes, className, fromBytes, isKind, type PyValue } from '@brine/core';
 import { createHost } from '@brine/core/host';
-import { ENTRIES, shortName } from '../../packages/convert-sklearn/src/registry.js';
+import { ENTRIES, NOTHING_NEW, shortName } from '../../packages/convert-sklearn/src/registry.js';
 
 const host = createHost([joblib, pickle, ...containers, sklearn]);
 
@@ -21,7 +21,9 @@ interface Seen {
 /** @param workspace - the root of the repository */
 export async function main(workspace: string): Promise<void> {
   const seen = new Map<string, Seen>(
-    Object.keys(ENTRIES).filter((name) => !name.includes('._')).map((name) => [name, { methods: new Set(), versions: new Set(), models: 0 }]),
+    Object.keys(ENTRIES)
+      .filter((name) => !name.includes('._'))
+      .map((name) => [name, { methods: new Set(), versions: new Set(), models: 0 }]),
   );
   const fixtures = join(workspace, 'packages/convert-sklearn/fixtures');
   for (const folder of readdirSync(fixtures)) {
@@ -65,6 +67,10 @@ function estimatorsIn(root: PyValue): Set<string> {
   return names;
 }
 
+function count(seen: ReadonlyMap<string, Seen>, family: string): number {
+  return [...seen.keys()].filter((name) => name.startsWith(`${family}.`)).length;
+}
+
 function page(seen: ReadonlyMap<string, Seen>): string {
   const rows = [...seen]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -76,11 +82,15 @@ function page(seen: ReadonlyMap<string, Seen>): string {
 
 # Estimators of scikit-learn
 
-${seen.size} classes are converted. The graph computes in double precision: labels are equal to scikit-learn's, a single tree's numbers too, sums over trees
+${seen.size} classes are converted: ${count(seen, 'lightgbm')} of LightGBM, the others of scikit-learn. The graph computes in double precision: labels are equal to scikit-learn's, a single tree's numbers too, sums over trees
 within 1e-14 and everything else within 1e-12 of the largest number of the output's column.
 
 "Tested models" counts the committed fixtures that contain the class, each fitted by the versions of scikit-learn named, and compared with what these
 predicted. A class without one is converted, but tested by no committed model.
+
+What is refused by name, with the reason: estimators that have no method for new rows (${[...NOTHING_NEW].sort().join(', ')}); functions, kernels, metrics and
+tokenizers that are Python code of your own; what is drawn at random while it predicts (DummyClassifier with \`stratified\` or \`uniform\`, BernoulliRBM's
+\`score_samples\`, NMF with \`shuffle\`, PatchExtractor without a seed); densities up to a tolerance; linear trees and data frame categories of LightGBM.
 
 | estimator | outputs | tested models | by scikit-learn |
 | --- | --- | --- | --- |

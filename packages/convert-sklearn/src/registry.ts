@@ -86,12 +86,13 @@ export function makeRegistry(extra: Entries = {}): Registry {
 
 /**
  * What computes in double in a graph of float32 too: nearest rows (whose order hangs on the last digits), sums of kernels that cancel,
- * iterations that stop when little changes, probabilities whose logarithm is asked for.
+ * iterations that stop when little changes, probabilities whose logarithm is asked for, comparisons with numbers that float32 does not hold.
  */
 const IN_DOUBLE = new RegExp(
-  '^(neighbors|gaussian_process|kernel_ridge|manifold|semi_supervised\\.Label|discriminant_analysis)|^impute\\.KNNImputer|' +
-    '^linear_model\\.(LogisticRegression|SGDClassifier)|' +
-    '^decomposition\\.(.*NMF|LatentDirichletAllocation|.*DictionaryLearning|SparseCoder)',
+  '^(neighbors|gaussian_process|kernel_ridge|manifold|semi_supervised\\.Label|discriminant_analysis|impute|isotonic)|' +
+    '^linear_model\\.(LogisticRegression|SGDClassifier)|^svm\\.(Nu|One|SVC|SVR)|^kernel_approximation\\.Nystroem|' +
+    '^decomposition\\.(.*NMF|LatentDirichletAllocation|.*DictionaryLearning|SparseCoder)|^naive_bayes\\.BernoulliNB|' +
+    '^preprocessing\\.(Label|Target|Ordinal|OneHot|Binarizer|KBins|Quantile|Spline)',
 );
 
 function asEntry(entry: Convert | Entry): Entry {
@@ -113,7 +114,7 @@ export function shortName(className: string): string {
 }
 
 /** Estimators of scikit-learn that compute nothing for rows other than those that they were fitted on. */
-const NOTHING_NEW = new Set(
+export const NOTHING_NEW: ReadonlySet<string> = new Set(
   (
     'AgglomerativeClustering ClassicalMDS DBSCAN GraphicalLasso GraphicalLassoCV HDBSCAN MDS OPTICS SpectralBiclustering SpectralClustering ' +
     'SpectralCoclustering SpectralEmbedding TSNE EmpiricalCovariance LedoitWolf MinCovDet OAS ShrunkCovariance NearestNeighbors'

@@ -46,7 +46,8 @@ const quadraticDiscriminant: Convert = (e, x, b): Fitted => {
     decision_function: () => (classes.shape[0] === 2 ? difference(b, scores()) : scores()),
     predict: () => predictLargest(b, classes, scores()),
     predict_proba: () => b.softmax(scores()),
-    predict_log_proba: () => b.sub(shifted(), b.log(b.sum(b.exp(shifted())))),
+    // Before 1.6 it is the logarithm of the probabilities, however small these are.
+    ...(e.savedBy(1, 6, true) ? { predict_log_proba: () => b.sub(shifted(), b.log(b.sum(b.exp(shifted())))) } : {}),
   };
 };
 

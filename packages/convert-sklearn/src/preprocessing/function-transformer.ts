@@ -2,7 +2,9 @@ import { globalName, isKind, type PyValue } from '@brine/core';
 import type { Entry } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { elementwise, functionName } from '../math/functions.js';
+import type { Estimator } from '../read/estimator.js';
 import { defaultInput } from '../read/input.js';
+import { describe, numberOf } from '../read/numbers.js';
 
 /**
  * A function of numpy, scipy.special or operator that works element by element, or none.
@@ -19,19 +21,30 @@ export const functionTransformer: Entry = {
       if (!e.has('func')) return x;
       const func = e.value('func');
       if (onlyChecks(func)) return Table.of(b, x.matrix(), x.width);
-      const formula = elementwise(func);
+      const formula = elementwise(func, namedNumbers(e));
       if (!formula) {
         throw e.refuse(
           `FunctionTransformer with ${functionName(func) ?? 'a function of its own'}, which is not among the known functions`,
           'Known are element-wise functions of numpy, scipy.special and operator.',
         );
       }
-      const kwargs = e.raw('kw_args');
-      if (isKind(kwargs, 'dict') && kwargs.entries.length > 0) throw e.refuse('FunctionTransformer with kw_args');
       return Table.of(b, formula(b, x.matrix()), x.width);
     },
   }),
 };
+
+/** `kw_args`, which are known where they are numbers. */
+function namedNumbers(e: Estimator): ReadonlyMap<string, number> {
+  if (!isKind(e.raw('kw_args'), 'dict')) return new Map();
+  const found = new Map<string, number>();
+  for (const [name, value] of e.entries('kw_args')) {
+    if (value === null) continue;
+    const number = numberOf(value);
+    if (number === undefined) throw e.refuse(`FunctionTransformer with ${name}=${describe(value)}`);
+    found.set(name, number);
+  }
+  return found;
+}
 
 /** `functools.partial(check_array, ...)`, which HistGradientBoosting has for its columns of numbers. */
 function onlyChecks(func: PyValue): boolean {
