@@ -5,6 +5,10 @@ import { readHierarchy } from './read/hierarchy.js';
 import { readSuperblock } from './read/superblock.js';
 
 export const codec: Codec = {
+  async *audit(source, context) {
+    const { auditHdf5 } = await import('./audit/hdf5.js');
+    yield* auditHdf5(source, context);
+  },
   async open(source, context) {
     const block = await readSuperblock(source, context);
     const hierarchy = await readHierarchy(block);

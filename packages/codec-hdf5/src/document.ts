@@ -1,9 +1,20 @@
 /** An opened HDF5 file: its tree, its tensors, and the Keras model where it is one. */
 
-import type { Document, Hierarchy, InspectOptions, Inspection, Tensor, TreeNode } from '@brine/core';
-import type { HierarchyGroup, HierarchyLink, HierarchyObject, TensorInfo } from '@brine/core';
+import type {
+  Document,
+  Hierarchy,
+  HierarchyGroup,
+  HierarchyLink,
+  HierarchyObject,
+  InspectOptions,
+  Inspection,
+  TreeNode,
+} from '@brine/core';
+import { infoOf } from './info.js';
+import { kerasInspection } from './keras/document.js';
 import type { KerasParts } from './keras/open.js';
 import type { Superblock } from './read/superblock.js';
+import { FORMATS } from './spec/ids.js';
 import { tensorsOf } from './tensors.js';
 import { typeText } from './text.js';
 
@@ -14,32 +25,20 @@ const MOST_CHILDREN = 100;
 
 export function documentOf(block: Superblock, hierarchy: Hierarchy, keras: KerasParts | undefined): Document {
   const tensors = () => tensorsOf(hierarchy);
-  const base = {
-    hierarchy: () => Promise.resolve(hierarchy),
-    tensors,
-    close: () => Promise.resolve(),
-  };
-  const inspect = async (options: InspectOptions = {}): Promise<Inspection> => ({
-    format: keras?.format ?? 'hdf5',
-    version: `superblock ${block.version}`,
-    ...(keras ? { producer: keras.producer } : {}),
-    ...(keras?.root === undefined ? {} : { root: keras.root }),
+  const version = `superblock ${block.version}`;
+  const views = { hierarchy: () => Promise.resolve(hierarchy), tensors, close: () => Promise.resolve() };
+  if (keras) {
+    const { format, model, producer } = keras;
+    const inspect = async () => kerasInspection(format, await model(), { version, producer });
+    return { format, inspect, ...views, keras: model };
+  }
+  const inspect = async ({ depth = DEPTH }: InspectOptions = {}): Promise<Inspection> => ({
+    format: FORMATS.hdf5,
+    version,
     tensors: (await tensors()).map(infoOf),
-    ...(keras?.summary
-      ? { details: await keras.summary() }
-      : { tree: await treeOf('', { kind: 'hard', name: '', open: () => Promise.resolve(hierarchy.root) }, options.depth ?? DEPTH, new Set()) }),
+    tree: await groupNode('', hierarchy.root, depth, new Set()),
   });
-  return { format: keras?.format ?? 'hdf5', inspect, ...base, ...(keras ? { keras: keras.model } : {}) };
-}
-
-export function infoOf({ name, dtype, storedType, shape, byteLength, offset }: Tensor): TensorInfo {
-  return {
-    ...(name === undefined ? {} : { name }),
-    dtype: storedType ?? dtype,
-    shape,
-    bytes: byteLength,
-    ...(offset === undefined ? {} : { offset }),
-  };
+  return { format: FORMATS.hdf5, inspect, ...views };
 }
 
 async function treeOf(label: string, link: HierarchyLink, depth: number, above: ReadonlySet<number>): Promise<TreeNode> {

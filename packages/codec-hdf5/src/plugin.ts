@@ -1,4 +1,4 @@
-import type { CodecPlugin } from '@brine/core';
+import type { CodecPlugin, Probe } from '@brine/core';
 import { name, version } from '../package.json';
 import { SIGNATURE } from './spec/format.js';
 import { FORMATS } from './spec/ids.js';
@@ -15,7 +15,41 @@ export const hdf5: CodecPlugin<'hdf5', undefined> = {
     extensions: ['.h5', '.hdf5', '.hdf', '.he5'],
     mimeTypes: ['application/x-hdf5'],
     magic: [0, 512, 1024, 2048].map((offset) => ({ offset, bytes: SIGNATURE })),
-    can: { open: ['keras', 'hierarchy', 'tensors'], encode: [], audit: false, seek: true },
+    can: { open: ['keras', 'hierarchy', 'tensors'], encode: [], audit: true, seek: true },
   },
   load: () => import('./codec.js').then(({ codec }) => codec),
 };
+
+/** Models that Keras saved, but for those in HDF5, which {@link hdf5} opens: `.keras`, and the architecture alone as JSON or YAML. */
+export const keras: CodecPlugin<'keras', undefined> = {
+  descriptor: {
+    contract: 1,
+    kind: 'codec',
+    id: FORMATS.keras,
+    title: 'Keras',
+    package: name,
+    version,
+    extensions: ['.keras'],
+    mimeTypes: [],
+    magic: [],
+    refines: 'zip',
+    can: { open: ['keras', 'tensors'], encode: [], audit: true, seek: true },
+    sniff,
+  },
+  load: () => import('./keras-codec.js').then(({ codec }) => codec),
+};
+
+/** A zip with the members that Keras writes, or JSON that begins with the class of a model. */
+function sniff({ head, tail, name: file = '' }: Probe): 'certain' | 'likely' | undefined {
+  const start = latin1(head);
+  if (start.startsWith('PK\x03\x04')) return latin1(tail).includes('config.json') && KERAS_MEMBERS.test(start + latin1(tail)) ? 'certain' : undefined;
+  if (MODEL_JSON.test(start)) return 'certain';
+  return /\.ya?ml$/i.test(file) && /^(backend|class_name): /m.test(start) ? 'likely' : undefined;
+}
+
+const KERAS_MEMBERS = /metadata\.json|model\.weights\.(h5|json)/;
+const MODEL_JSON = /^\s*\{\s*("module": *"keras[\w.]*",\s*)?"class_name": *"(Sequential|Functional|Model|Network)"/;
+
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}

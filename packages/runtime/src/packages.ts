@@ -79,6 +79,21 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
     plugins: [{ kind: 'codec', id: 'safetensors', extensions: ['.safetensors'], views: ['tensors'] }],
   },
   {
+    name: '@brine/codec-hdf5',
+    title: 'HDF5 files and Keras models',
+    plugins: [
+      {
+        kind: 'codec',
+        id: 'hdf5',
+        extensions: ['.h5', '.hdf5', '.hdf', '.he5'],
+        views: ['keras', 'hierarchy', 'tensors'],
+        magic: [[0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]],
+      },
+      { kind: 'codec', id: 'keras', extensions: ['.keras'], views: ['keras', 'tensors'] },
+      { kind: 'codec', id: 'keras-weights', extensions: ['.weights.h5'], views: ['keras', 'hierarchy', 'tensors'] },
+    ],
+  },
+  {
     name: '@brine/codec-onnx',
     title: 'ONNX models',
     plugins: [{ kind: 'codec', id: 'onnx', extensions: ['.onnx'], views: ['graph', 'program', 'tensors'] }],

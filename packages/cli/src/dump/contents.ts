@@ -1,6 +1,15 @@
 /** What a file holds, in the form that suits it: one value or several, a graph, tensors. */
 
-import { CodecError, type Graph, type Inspection, type Limits, type PyValue, type Tensor } from '@brine/core';
+import {
+  CodecError,
+  type Graph,
+  type Hierarchy,
+  type Inspection,
+  type KerasModel,
+  type Limits,
+  type PyValue,
+  type Tensor,
+} from '@brine/core';
 import type { Opened } from '@brine/core/host';
 import type { Json, JsonObject } from '@brine/core/values';
 import type { Style } from '../print/style.js';
@@ -20,6 +29,8 @@ export async function contentsOf(opened: Opened): Promise<Contents> {
   const { document } = opened;
   if (document.value) return ofValues(await opened.values());
   if (document.graph) return ofGraph(await opened.view('graph'), await opened.inspect({ depth: 0 }));
+  if (document.keras) return ofKeras(await opened.view('keras'));
+  if (document.hierarchy) return ofHierarchy(await opened.view('hierarchy'));
   if (document.tensors) return ofTensors(await opened.view('tensors'));
   throw new CodecError({
     codec: opened.codec,
@@ -54,6 +65,24 @@ function ofGraph(graph: Graph, inspection: Inspection): Contents {
     tagged: async (full) => ({ summary: await summary(full) }),
     plain: async () => [await summary(true)],
     text: async (style) => (await import('../print/graph.js')).graphText(graph, style),
+  };
+}
+
+function ofHierarchy(hierarchy: Hierarchy): Contents {
+  const json = async (full: boolean) => (await import('./hierarchy.js')).hierarchyJson(hierarchy, full);
+  return {
+    tagged: json,
+    plain: async () => [await json(true)],
+    text: async (_style, full) => [`${JSON.stringify(await json(full), null, 2)}\n`],
+  };
+}
+
+function ofKeras(model: KerasModel): Contents {
+  const json = async (full: boolean) => (await import('./keras.js')).kerasJson(model, full);
+  return {
+    tagged: json,
+    plain: async () => [await json(true)],
+    text: async (_style, full) => [`${JSON.stringify(await json(full), null, 2)}\n`],
   };
 }
 

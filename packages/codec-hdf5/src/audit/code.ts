@@ -1,0 +1,39 @@
+/** Names in marshalled code, as far as its bytes tell: they lie in it as plain text. */
+
+import { base64 } from './keras-config.js';
+
+const MODULES = new Set(
+  'os posix nt subprocess pty commands socket ctypes shutil runpy pickle marshal importlib urllib requests builtins sys'.split(
+    ' ',
+  ),
+);
+const MEMBERS = new Set(
+  `system popen execv execve execvp execl spawnl spawnv posix_spawn startfile fork remove unlink rmdir Popen run call check_call check_output
+  getoutput getstatusoutput spawn create_connection CDLL rmtree run_path run_module loads import_module urlopen urlretrieve`.split(
+    /\s+/,
+  ),
+);
+const BUILTINS = new Set(['eval', 'exec', '__import__', 'compile']);
+
+/**
+ * Dangerous calls that code names: a module and one of its functions.
+ *
+ * @param text - base64 of marshalled code; anything else names nothing
+ */
+export function namesInCode(text: string): string[] {
+  const bytes = base64(text);
+  if (!bytes) return [];
+  const names = new Set(
+    Array.from(bytes, (byte) => String.fromCharCode(byte))
+      .join('')
+      .match(/[A-Za-z_]\w*/g) ?? [],
+  );
+  const members = [...names].filter((name) => MEMBERS.has(name));
+  const found = [...names]
+    .filter((name) => MODULES.has(name))
+    .flatMap((module) => members.map((member) => `${module}.${member}`));
+  return [
+    ...found,
+    ...[...names].filter((name) => BUILTINS.has(name) && members.length > 0).map((name) => `builtins.${name}`),
+  ];
+}
