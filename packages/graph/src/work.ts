@@ -9,11 +9,20 @@ export interface Work {
   readonly treeNodes: number;
   /** Comparisons of one row with trees, if they are balanced. */
   readonly treeSteps: number;
-  /** Products of one row with constant matrices. */
+  /** Products of one row with constant matrices, filters among them. */
   readonly products: number;
 }
 
-const PRODUCTS: ReadonlySet<string> = new Set(['Gemm', 'MatMul']);
+/** Inputs of operators that are matrices, or filters. */
+const FACTORS: Readonly<Record<string, readonly number[]>> = {
+  Gemm: [0, 1],
+  MatMul: [0, 1],
+  Conv: [1],
+  ConvTranspose: [1],
+  RNN: [1, 2],
+  GRU: [1, 2],
+  LSTM: [1, 2],
+};
 
 /** Looks at sizes only, never at elements. Bodies are not counted: nobody knows how often they run. */
 export function workOf(graph: Graph): Work {
@@ -27,7 +36,20 @@ export function workOf(graph: Graph): Work {
       treeNodes += features.value.length;
       treeSteps += trees * Math.log2(features.value.length / trees + 1);
     }
-    if (PRODUCTS.has(opType)) products += Math.max(sizes.get(inputs[0] ?? '') ?? 0, sizes.get(inputs[1] ?? '') ?? 0);
+    const factors = Object.hasOwn(FACTORS, opType) ? FACTORS[opType]! : [];
+    for (const i of factors) products += sizes.get(inputs[i] ?? '') ?? 0;
   }
-  return { nodes: graph.nodes.length, treeNodes, treeSteps, products };
+  return { nodes: graph.nodes.length, treeNodes, treeSteps, products: products * places(graph) };
+}
+
+/**
+ * Places of an image or steps of a sequence, at each of which the factors are met: all axes of the widest input but the first, and but the
+ * shortest, which are the channels. More than there are where a network narrows: an engine that is fast with many is then the better guess.
+ */
+function places({ inputs }: Graph): number {
+  const counts = inputs.map(({ shape }) => {
+    const inner = (shape ?? []).slice(1).map((length) => (typeof length === 'number' ? length : 1));
+    return inner.length < 2 ? 1 : inner.reduce((product, length) => product * length, 1) / Math.min(...inner);
+  });
+  return Math.max(1, ...counts.filter(Number.isFinite));
 }
