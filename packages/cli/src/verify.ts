@@ -60,7 +60,7 @@ export async function verifyCopy(
       engines: host.registry.engines,
       context: host.context(settings),
       optionsOf: (id) => settings[id],
-      ...(input === undefined ? {} : { rows: await readRows(await readFile(io, input), input, result.inputs) }),
+      ...(input === undefined ? {} : { rows: await readRows(await readFile(io, input), input, result.inputs, host) }),
     });
     if (!verification.agrees) throw refusal(verification);
     return verification;

@@ -27,7 +27,7 @@ interface Options extends ReadingOptions {
 export const predict: CommandSpec<Options> = {
   description:
     'Runs the model in a file on rows. Rows are CSV (with a line of column names, unless that is all numbers), JSON, JSON Lines,\n' +
-    'NPY or Parquet; predictions are CSV unless asked otherwise.',
+    'NPY, NPZ or Parquet; predictions are CSV unless asked otherwise.',
   arguments: [['<file>', 'the model; - is standard input']],
   options: [
     { flags: '-i, --input <file>', description: 'rows (default: -, standard input)' },
@@ -73,7 +73,7 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
     const predictions = {
       method,
       outputs: await ofInput(input, async () =>
-        model.runAll(method, await readRows(await readFile(io, input), input, model.inputs)),
+        model.runAll(method, await readRows(await readFile(io, input), input, model.inputs, workspace.host)),
       ),
     };
     if (options.verbose) io.say(`engine: ${await model.engine()}\n`);

@@ -1,4 +1,6 @@
 import { type DenseTensor, type InputPort, isCodecError } from '@brine/core';
+import { createHost } from '@brine/core/host';
+import { npy, npz } from '@brine/codec-numpy';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, fixture, json } from '../../test/io.js';
 import { readRows } from './input.js';
@@ -16,7 +18,10 @@ const mixed: InputPort[] = [
   { name: 'word', dtype: 'str', shape: [null, 1], columns: ['word'] },
 ];
 const encode = (text: string) => new TextEncoder().encode(text);
-const read = (text: string, name = '-', inputs = numbers) => readRows(encode(text), name, inputs);
+const host = createHost([npy, npz]);
+const rowsOf = (bytes: Uint8Array, name: string, inputs: readonly InputPort[] = numbers) =>
+  readRows(bytes, name, inputs, host);
+const read = (text: string, name = '-', inputs = numbers) => rowsOf(encode(text), name, inputs);
 
 async function failure(work: Promise<unknown>) {
   const error = await work.then(
@@ -35,7 +40,7 @@ const asNumber = (cell: unknown) => {
 
 describe('CSV', () => {
   it('gives the cells that pandas.read_csv gives', async () => {
-    const rows = (await readRows(bytesOf(fixture('cells.csv')), 'cells.csv', mixed)) as {
+    const rows = (await rowsOf(bytesOf(fixture('cells.csv')), 'cells.csv', mixed)) as {
       columns: string[];
       rows: unknown[][];
     };
@@ -76,7 +81,7 @@ describe('CSV', () => {
       fault: 'malformed',
       message: 'there is a header, but there are no rows',
     });
-    expect(await failure(readRows(new Uint8Array([0x61, 0xff]), 'x.csv', numbers))).toEqual({
+    expect(await failure(rowsOf(new Uint8Array([0x61, 0xff]), 'x.csv', numbers))).toEqual({
       fault: 'malformed',
       message: 'the rows are not UTF-8 text',
     });
@@ -107,7 +112,7 @@ describe('JSON', () => {
 
 describe('NPY', () => {
   it.each(Object.entries(expected.npy))('%s.npy', async (name, array) => {
-    const tensor = (await readRows(bytesOf(fixture(`${name}.npy`)), `${name}.npy`, numbers)) as DenseTensor;
+    const tensor = (await rowsOf(bytesOf(fixture(`${name}.npy`)), `${name}.npy`, numbers)) as DenseTensor;
     expect(tensor.shape).toEqual(array.shape);
     const plain = (x: unknown) =>
       typeof x === 'bigint'
@@ -122,17 +127,17 @@ describe('NPY', () => {
 
   it('refuses objects, and files that are cut off', async () => {
     const whole = bytesOf(fixture('float64.npy'));
-    expect(await failure(readRows(bytesOf(fixture('object.npy')), 'x', numbers))).toMatchObject({
+    expect(await failure(rowsOf(bytesOf(fixture('object.npy')), 'x', numbers))).toMatchObject({
       fault: 'unsupported',
     });
-    expect(await failure(readRows(whole.subarray(0, 170), 'x', numbers))).toEqual({
+    expect(await failure(rowsOf(whole.subarray(0, 170), 'x', numbers))).toEqual({
       fault: 'malformed',
-      message: 'the .npy file is cut off: 176 bytes are needed, it has 170',
-      offset: 170,
+      message: 'The data should have 48 bytes, but 42 are there.',
+      offset: 128,
     });
     for (let length = 6; length < whole.length; length++) {
       expect(['malformed', 'unsupported']).toContain(
-        (await failure(readRows(whole.subarray(0, length), 'x', numbers))).fault,
+        (await failure(rowsOf(whole.subarray(0, length), 'x', numbers))).fault,
       );
     }
   });
@@ -140,7 +145,7 @@ describe('NPY', () => {
 
 describe('Parquet', () => {
   it('gives columns and rows, the index of pandas aside', async () => {
-    expect(await readRows(bytesOf(fixture('people.parquet')), '-', mixed)).toEqual({
+    expect(await rowsOf(bytesOf(fixture('people.parquet')), '-', mixed)).toEqual({
       columns: ['age', 'city', 'visits', 'member'],
       rows: [
         [41.5, 'Oslo', 3n, true],
@@ -152,11 +157,36 @@ describe('Parquet', () => {
 
   it('refuses what is cut off', async () => {
     const whole = bytesOf(fixture('people.parquet'));
-    expect(await failure(readRows(whole.subarray(0, 900), 'x.parquet', mixed))).toMatchObject({ fault: 'malformed' });
+    expect(await failure(rowsOf(whole.subarray(0, 900), 'x.parquet', mixed))).toMatchObject({ fault: 'malformed' });
   });
 });
 
-it('refuses what a name promises and the bytes do not keep, and archives', async () => {
+describe('NPZ', () => {
+  it('gives the one array, or one for each input by name', async () => {
+    expect(await rowsOf(bytesOf(fixture('one.npz')), '-')).toMatchObject({ dtype: 'float64', shape: [2, 2] });
+    const two: InputPort[] = ['a', 'b'].map((name) => ({ name, dtype: 'float64', shape: [null, 2] }));
+    expect(await rowsOf(bytesOf(fixture('two.npz')), '-', two)).toMatchObject({
+      inputs: { a: { shape: [2, 2] }, b: { shape: [2, 2], data: Float64Array.of(5, 6, 7, 8) } },
+    });
+  });
+
+  it('refuses arrays that are not those of the model, and archives that are broken', async () => {
+    expect(await failure(rowsOf(bytesOf(fixture('two.npz')), '-'))).toMatchObject({
+      fault: 'unsupported',
+      message: 'it has 2 arrays (a, b), and not one for each input of the model',
+    });
+    expect(await failure(rowsOf(encode('PK\x03\x04'), 'x.npz'))).toMatchObject({ fault: 'malformed' });
+  });
+
+  it('says what to install without the codec', async () => {
+    const none = readRows(bytesOf(fixture('one.npz')), '-', numbers, createHost([]));
+    expect(await failure(none)).toMatchObject({
+      fault: 'unsupported',
+      message: 'rows in a .npz file need the numpy codec',
+    });
+  });
+});
+
+it('refuses what a name promises and the bytes do not keep', async () => {
   expect(await failure(read('a,b\n', 'x.npy'))).toEqual({ fault: 'malformed', message: 'this is no NPY file' });
-  expect(await failure(readRows(encode('PK\x03\x04'), 'x.npz', numbers))).toMatchObject({ fault: 'unsupported' });
 });

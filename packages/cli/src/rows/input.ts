@@ -1,11 +1,12 @@
 /** Rows out of a file or standard input, by what its bytes say it is; the name only tells what bytes cannot. */
 
 import type { InputPort } from '@brine/core';
+import type { Host } from '@brine/core/host';
 import type { Rows } from '@brine/runtime';
 import { inputError } from './errors.js';
 
-/** Reads one form of input. @param inputs - what the model takes: it decides what a header is */
-type Reader = (bytes: Uint8Array, inputs: readonly InputPort[]) => Promise<Rows>;
+/** Reads one form of input. @param inputs - what the model takes: it decides what a header is; `host` opens what a codec reads */
+type Reader = (bytes: Uint8Array, inputs: readonly InputPort[], host: Host) => Promise<Rows>;
 
 interface Form {
   readonly name: string;
@@ -20,7 +21,13 @@ const FORMS: readonly Form[] = [
     name: 'NPY',
     extensions: ['.npy'],
     magic: '\x93NUMPY',
-    load: () => import('./npy.js').then(({ readNpy }) => readNpy),
+    load: () => import('./numpy.js').then(({ numpyReader }) => numpyReader('npy')),
+  },
+  {
+    name: 'NPZ',
+    extensions: ['.npz'],
+    magic: 'PK\x03\x04',
+    load: () => import('./numpy.js').then(({ numpyReader }) => numpyReader('npz')),
   },
   {
     name: 'Parquet',
@@ -39,23 +46,21 @@ const FORMS: readonly Form[] = [
 ];
 
 /** @throws CodecError `malformed` for bytes that are not of their form, `option` for a form that is not read */
-export async function readRows(bytes: Uint8Array, name: string, inputs: readonly InputPort[]): Promise<Rows> {
+export async function readRows(
+  bytes: Uint8Array,
+  name: string,
+  inputs: readonly InputPort[],
+  host: Host,
+): Promise<Rows> {
   const form = formOf(bytes, name);
   const read = await form.load();
-  return read(bytes, inputs);
+  return read(bytes, inputs, host);
 }
 
 function formOf(bytes: Uint8Array, name: string): Form {
   const head = String.fromCharCode(...bytes.subarray(0, 16));
   const byMagic = FORMS.find(({ magic }) => magic !== undefined && head.startsWith(magic));
   if (byMagic) return byMagic;
-  if (head.startsWith('PK\x03\x04')) {
-    throw inputError(
-      'unsupported',
-      'rows cannot be read out of a zip archive (.npz)',
-      'Save the one array with numpy.save, as .npy.',
-    );
-  }
   const lower = name.toLowerCase();
   const byName = FORMS.find(({ extensions }) => extensions.some((extension) => lower.endsWith(extension)));
   if (byName && byName.magic === undefined) return byName;
