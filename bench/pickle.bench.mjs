@@ -38,11 +38,12 @@ print(time.perf_counter() - start)
 
 const OURS = `
 import { readFileSync } from 'node:fs';
-import { DEFAULT_LIMITS, fromBytes } from '@brine/core';
+import { fromBytes } from '@brine/core';
+import { createHost } from '@brine/core/host';
 import { pickleDocument } from '@brine/codec-pickle/vm';
 const bytes = new Uint8Array(readFileSync(process.argv[2]));
 const start = performance.now();
-const file = await pickleDocument({ format: 'pickle', source: fromBytes(bytes), context: { limits: DEFAULT_LIMITS } });
+const file = await pickleDocument({ format: 'pickle', source: fromBytes(bytes), context: createHost([]).context() });
 await file.value();
 console.log((performance.now() - start) / 1000);
 `;
