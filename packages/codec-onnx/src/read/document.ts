@@ -57,7 +57,11 @@ export async function openDocument(source: ByteSource, context: Context): Promis
 /** Bytes that tell the text form: the name of its first field. */
 const HEAD = 4096;
 
-async function readRecords(source: ByteSource, context: Context): Promise<{ model: ModelProto; skimmed: Skimmed }> {
+/** The records of a model in either form: its bytes, or protobuf's text. */
+export async function readRecords(
+  source: ByteSource,
+  context: Context,
+): Promise<{ model: ModelProto; skimmed: Skimmed }> {
   const { limits, signal } = context;
   if (looksLikeText(await source.read(0, Math.min(HEAD, source.size), signal))) {
     const bytes = await readAll(source, limits, ID, signal);

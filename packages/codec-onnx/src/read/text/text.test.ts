@@ -56,6 +56,25 @@ describe('the text form', () => {
     expect(error.message).toContain(message);
   });
 
+  it('cut anywhere, or with a byte changed, it is refused with a place or is another model', () => {
+    const whole = fixture('control.onnxtxt');
+    for (let at = 0; at < whole.length; at += 3) {
+      const changed = whole.slice();
+      changed[at] = (at * 7 + 13) & 255;
+      for (const damaged of [whole.subarray(0, at), changed]) {
+        try {
+          parseText(damaged, DEFAULT_LIMITS);
+        } catch (error) {
+          expect(error).toMatchObject({
+            name: 'CodecError',
+            fault: 'malformed',
+            at: { offset: expect.any(Number) as number },
+          });
+        }
+      }
+    }
+  });
+
   it('nesting without end costs no stack', async () => {
     const error = await failure(() =>
       parse(`${'graph { node { attribute { g { '.repeat(1)}${'node { attribute { g { '.repeat(1e5)}`),
