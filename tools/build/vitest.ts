@@ -12,6 +12,8 @@ export function unit(folder: string, include = ['{src,test}/**/*.test.ts']) {
     test: {
       include,
       passWithNoTests: true,
+      // The first test of a file loads what it tests: on a busy machine that alone takes seconds.
+      testTimeout: 20_000,
       coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.gen.ts'] },
     },
   });

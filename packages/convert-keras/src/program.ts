@@ -1,6 +1,6 @@
 /** A Keras model as a program of one graph. */
 
-import type { DType, Graph, InputPort, KerasModel, Port, Program } from '@brine/core';
+import type { DType, Graph, InputPort, JsonValue, KerasModel, Port, Program } from '@brine/core';
 import { GraphBuilder } from '@brine/graph';
 import { Build } from './build/build.js';
 import { Tensor } from './build/tensor.js';
@@ -61,22 +61,22 @@ function inputLayer(model: Model, name: string): Layer {
   return layer;
 }
 
-/** The input layer of a Sequential, or where there is none what its first layer says that it takes; that may be a model. */
+/** The input of a Sequential; where it has none what its first layer says that it takes, which may be a model. */
 function sequentialInput(model: Model): Pick<Layer, 'name' | 'config'> {
   const [first] = model.layers;
   if (!first) throw malformed('it has no layers', model.path);
-  if (first.model && !first.config.has('batch_input_shape')) {
-    return first.model.sequential
-      ? sequentialInput(first.model)
-      : inputLayer(first.model, first.model.inputs[0]!.layer);
-  }
-  const input = first.className === 'InputLayer';
-  return { name: input ? first.name : `${first.name}_input`, config: first.config };
+  if (shapeIn(first.config) !== null) return { name: `${first.name}_input`, config: first.config };
+  if (model.input) return model.input;
+  if (!first.model) throw malformed('it does not say which shape it takes', first.path);
+  return first.model.sequential ? sequentialInput(first.model) : inputLayer(first.model, first.model.inputs[0]!.layer);
 }
 
-/** The shape with the batch in front, under the names that it had in Keras 3, 2 and 1. */
+/** Under the names that it had in Keras 3, 2 and 1. */
+const shapeIn = (config: Config): JsonValue => config.get('batch_shape') ?? config.get('batch_input_shape');
+
+/** The shape with the batch in front. */
 function batchShape(config: Config): readonly (number | null)[] {
-  const stored = config.get('batch_shape') ?? config.get('batch_input_shape');
+  const stored = shapeIn(config);
   if (!Array.isArray(stored)) throw malformed('it does not say which shape it takes', config.path);
   const shape = stored as readonly unknown[];
   if (!shape.every((length) => length === null || Number.isSafeInteger(length))) {

@@ -2,12 +2,13 @@
 
 import { onnx as codec } from '@brine/codec-onnx';
 import { onnxruntime } from '@brine/codec-onnx/engine';
-import { elementsOf, ITEM_BYTES, parseDType, dtypeName, toMemory, type DenseTensor, type Engine } from '@brine/core';
+import { toMemory, type Engine } from '@brine/core';
 import { createHost, type Opened } from '@brine/core/host';
 import { fromFile } from '@brine/core/node';
 import { engine as brine } from '@brine/engine';
 import { join } from 'node:path';
 import { graphSummary } from '../../../packages/cli/src/dump/graph.js';
+import { type ArrayJson, toTensor } from '../arrays.js';
 import { compareTagged } from '../compare.js';
 import type { CorpusFile, Kind, Outcome } from '../kind.js';
 import { outcomeOf, worst } from '../values.js';
@@ -60,14 +61,6 @@ async function rewritten(file: CorpusFile, opened: Opened): Promise<Outcome> {
   };
 }
 
-interface ArrayJson {
-  readonly shape: number[];
-  readonly dtype: string;
-  readonly data?: unknown;
-  readonly first?: unknown;
-  readonly strings?: string[];
-}
-
 async function predicted(file: CorpusFile, opened: Opened): Promise<Outcome> {
   const { inputs, outputs } = file.sidecar as { inputs?: Record<string, ArrayJson>; outputs?: Record<string, unknown> };
   if (!outputs) return { status: 'equal' };
@@ -94,15 +87,6 @@ async function predicted(file: CorpusFile, opened: Opened): Promise<Outcome> {
     }
   }
   return { status: 'equal' };
-}
-
-function toTensor({ dtype, shape, data, strings }: ArrayJson): DenseTensor {
-  if (strings) return { dtype: 'str', shape, data: strings };
-  const name = dtypeName(parseDType(dtype)!)!;
-  const items = [data].flat(Infinity);
-  const elements = elementsOf(new Uint8Array(items.length * ITEM_BYTES[name]!), name)!;
-  items.forEach((item, i) => (elements[i] = name.includes('int64') ? BigInt(item as number) : Number(item)));
-  return { dtype: name, shape, data: elements };
 }
 
 /** Elements in order; of a ZipMap's rows the probabilities. */

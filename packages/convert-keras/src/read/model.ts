@@ -32,6 +32,8 @@ export interface Model {
   readonly layers: readonly Layer[];
   /** A Sequential: each layer takes what the one before it gives. */
   readonly sequential: boolean;
+  /** The input layer of a Sequential, which Keras does not count among the layers; undefined when it has none. */
+  readonly input: { readonly name: string; readonly config: Config } | undefined;
   /** Of a functional model: its inputs and outputs in order. */
   readonly inputs: readonly History[];
   readonly outputs: readonly History[];
@@ -87,9 +89,27 @@ async function readLayers(
     path,
     layers: read,
     sequential,
+    input: sequential ? inputOf(ends) : undefined,
     inputs: sequential ? [] : histories(ends.get('input_layers'), path),
     outputs: sequential ? [] : histories(ends.get('output_layers'), path),
   };
+}
+
+/** The first of the stored layers when it is an input; the shape that the model was built for when there is none. */
+function inputOf(model: Config): Model['input'] {
+  const stored = model.get('layers');
+  const first: unknown = Array.isArray(stored) ? stored[0] : undefined;
+  const { class_name: className, config } = isObject(first) ? first : {};
+  if (className === 'InputLayer' && isObject(config)) {
+    return {
+      name: typeof config['name'] === 'string' ? config['name'] : 'input',
+      config: new Config(config, model.path),
+    };
+  }
+  const shape = model.get('build_input_shape');
+  return Array.isArray(shape)
+    ? { name: 'input', config: new Config({ batch_shape: shape as JsonValue }, model.path) }
+    : undefined;
 }
 
 async function readLayer(layer: KerasLayer, outer: string, depth: number): Promise<Layer> {
