@@ -1,4 +1,5 @@
 import type { Codec } from '@brine/core';
+import { encodeHdf5 } from './encode.js';
 import { documentOf } from './document.js';
 import { kerasOf } from './keras/open.js';
 import { readHierarchy } from './read/hierarchy.js';
@@ -14,4 +15,5 @@ export const codec: Codec = {
     const hierarchy = await readHierarchy(block);
     return documentOf(block, hierarchy, await kerasOf(hierarchy, context, source.name));
   },
+  encode: encodeHdf5,
 };

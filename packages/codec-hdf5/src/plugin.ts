@@ -15,7 +15,7 @@ export const hdf5: CodecPlugin<'hdf5', undefined> = {
     extensions: ['.h5', '.hdf5', '.hdf', '.he5'],
     mimeTypes: ['application/x-hdf5'],
     magic: [0, 512, 1024, 2048].map((offset) => ({ offset, bytes: SIGNATURE })),
-    can: { open: ['keras', 'hierarchy', 'tensors'], encode: [], audit: true, seek: true },
+    can: { open: ['keras', 'hierarchy', 'tensors'], encode: ['hierarchy', 'keras', 'tensors'], audit: true, seek: true },
   },
   load: () => import('./codec.js').then(({ codec }) => codec),
 };

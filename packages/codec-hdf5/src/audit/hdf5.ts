@@ -12,10 +12,12 @@ import {
   type HierarchyDataset,
   type HierarchyGroup,
 } from '@brine/core';
+import type { File } from '../read/file.js';
+import { readHeader } from '../read/header.js';
 import { readHierarchy } from '../read/hierarchy.js';
 import { readSuperblock } from '../read/superblock.js';
 import { auditKerasConfig } from './keras-config.js';
-import { bomb, damaged, endless, externalLink, externalStorage, pickleInside } from './rules.js';
+import { bomb, damaged, endless, externalLink, externalStorage, pickleInside, unread } from './rules.js';
 
 const DEEPEST = 16;
 /** A dataset that is so many times as large as the whole file is not there. */
@@ -26,8 +28,9 @@ const CONFIGS = new Set(['model_config', 'training_config', 'layer_config']);
 
 export async function* auditHdf5(source: ByteSource, context: Context): AsyncIterable<Finding> {
   try {
-    const { root } = await readHierarchy(await readSuperblock(source, context));
-    yield* new Walk(source.size, context).group(root, '', []);
+    const block = await readSuperblock(source, context);
+    const { root } = await readHierarchy(block);
+    yield* new Walk(source.size, block.file, context).group(root, '', []);
   } catch (error) {
     yield broken(error, '');
   }
@@ -48,6 +51,7 @@ class Walk {
 
   constructor(
     private readonly size: number,
+    private readonly file: File,
     private readonly context: Context,
   ) {}
 
@@ -62,6 +66,7 @@ class Walk {
       yield findingOf(endless, { message: `Groups nest deeper than ${DEEPEST}.`, path });
       return;
     }
+    yield* this.padding(group.id, path);
     yield* this.attributes(await group.attributes(), path);
     const links = await group.links();
     const soft = new Map(links.flatMap((link) => (link.kind === 'soft' ? [[link.name, link.path] as const] : [])));
@@ -95,6 +100,7 @@ class Walk {
       if (object.kind === 'group') yield* this.group(object, path, above);
       else if (!this.#seen.has(object.id)) {
         this.#seen.add(object.id);
+        yield* this.padding(object.id, path);
         yield* this.attributes(await object.attributes(), path);
         if (object.kind === 'dataset') yield* this.dataset(object, path);
       }
@@ -123,6 +129,16 @@ class Walk {
       return;
     }
     await dataset.read();
+  }
+
+  /** Room for messages that an object does not use: the library fills it with zeros. */
+  private async *padding(address: number, path: string): AsyncIterable<Finding> {
+    const { messages } = await readHeader(this.file, address);
+    for (const { type, body } of messages) {
+      if (type !== 0 || body.bytes.every((byte) => byte === 0)) continue;
+      yield findingOf(unread, { message: 'Unused room in the header of the object is not empty.', offset: body.base, path });
+      return;
+    }
   }
 
   private async *attributes(attributes: readonly HierarchyAttribute[], path: string): AsyncIterable<Finding> {

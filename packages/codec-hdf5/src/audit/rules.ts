@@ -93,6 +93,13 @@ export const pickleInside = rule('HDF5-006', {
   text: 'An attribute is a pickle that is not safe to load. HDF5 does nothing with it; PyTables and pandas load it when the attribute is looked at.',
 });
 
+export const unread = rule('HDF5-007', {
+  title: 'Bytes that belong to nothing',
+  severity: 'low',
+  effect: 'not-proven',
+  text: 'Room that an object keeps free in its header is not empty: damage, or something hidden. `h5repack` writes the file without it.',
+});
+
 export const RULES: readonly Rule[] = [
   dangerousFunction,
   storedFunction,
@@ -106,4 +113,5 @@ export const RULES: readonly Rule[] = [
   endless,
   bomb,
   pickleInside,
+  unread,
 ];

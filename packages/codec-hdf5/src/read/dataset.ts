@@ -23,7 +23,7 @@ import { type Chunk, chunksOf } from './index/chunks.js';
 import { readElements } from './items.js';
 import { type Layout, readFill, readFilters, readLayout } from './layout.js';
 
-type Described = Pick<HierarchyDataset, 'type' | 'shape' | 'maxShape' | 'chunks' | 'filters' | 'offset' | 'external'>;
+type Described = Pick<HierarchyDataset, 'type' | 'shape' | 'maxShape' | 'chunks' | 'filters' | 'fill' | 'offset' | 'external'>;
 export type DatasetView = Described & Pick<HierarchyDataset, 'read'>;
 
 /** Below this much no dataset is a bomb. */
@@ -54,6 +54,7 @@ export async function readDataset(file: File, heap: GlobalHeap, header: ObjectHe
     ...(layout.kind === 'chunked' ? { chunks: layout.chunk } : {}),
     ...(offset === undefined ? {} : { offset }),
     ...(external ? { external } : {}),
+    ...(fill?.some((byte) => byte !== 0) ? { fill } : {}),
     read: (selection) => stored.read(selection),
   };
 }

@@ -102,6 +102,8 @@ export interface HierarchyDataset extends HierarchyObjectBase {
   readonly maxShape: readonly (number | null)[] | null;
   readonly chunks?: readonly number[];
   readonly filters: readonly StorageFilter[];
+  /** The bytes of an element that was never written, where they are not zeros. */
+  readonly fill?: Uint8Array;
   /** Byte offset of its elements, when they lie in the file as they are. */
   readonly offset?: number;
   /** Other files in which its elements are: shown, never read. */
