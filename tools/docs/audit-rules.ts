@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule, RuleCase } from '@brine/core';
 import { RULES as CONTAINERS } from '../../packages/containers/src/audit/rules.js';
+import { RULES as HDF5 } from '../../packages/codec-hdf5/src/audit/rules.js';
 import { RULES as JOBLIB } from '../../packages/codec-joblib/src/audit/rules.js';
 import { RULES as NUMPY } from '../../packages/codec-numpy/src/audit/rules.js';
 import { RULES as ONNX } from '../../packages/codec-onnx/src/audit/rules.js';
@@ -26,6 +27,7 @@ export const ALL: readonly Rule[] = [
   ...NUMPY,
   ...ONNX,
   ...SAFETENSORS,
+  ...HDF5,
 ];
 
 const EFFECT: Readonly<Record<Rule['effect'], string>> = {

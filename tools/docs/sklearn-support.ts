@@ -90,7 +90,7 @@ predicted. A class without one is converted, but tested by no committed model.
 
 What is refused by name, with the reason: estimators that have no method for new rows (${[...NOTHING_NEW].sort().join(', ')}); functions, kernels, metrics and
 tokenizers that are Python code of your own; what is drawn at random while it predicts (DummyClassifier with \`stratified\` or \`uniform\`, BernoulliRBM's
-\`score_samples\`, NMF with \`shuffle\`, PatchExtractor without a seed); densities up to a tolerance; linear trees and data frame categories of LightGBM.
+\`score_samples\`, NMF with \`shuffle\`, PatchExtractor without a seed); densities up to a tolerance; linear trees of LightGBM.
 
 | estimator | outputs | tested models | by scikit-learn |
 | --- | --- | --- | --- |

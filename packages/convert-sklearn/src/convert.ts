@@ -1,7 +1,6 @@
 import {
   CodecError,
   type Context,
-  type DenseTensor,
   type Dimension,
   isKind,
   limitError,
@@ -20,6 +19,7 @@ import { Estimator, type Part } from './read/estimator.js';
 import { describe } from './read/numbers.js';
 import { defaultInput } from './read/input.js';
 import { findEntry, type Registry, whyNot } from './registry.js';
+import { type Preparation, stageOf } from './stages/stage.js';
 
 /** Estimators within estimators: deeper than anyone nests, far from the end of the stack. */
 const MAX_DEPTH = 100;
@@ -61,12 +61,7 @@ export class Conversion implements Scope {
     this.context.note(note);
   }
 
-  prepare(
-    column: Value,
-    shape: readonly Dimension[] | null,
-    description: Readonly<Record<string, unknown>>,
-    run: (given: DenseTensor) => DenseTensor,
-  ): Value {
+  prepare(column: Value, shape: readonly Dimension[] | null, preparation: Preparation): Value {
     const port = this.whole.get(column);
     if (!port)
       throw unsupported(
@@ -75,19 +70,7 @@ export class Conversion implements Scope {
         'Take them from the column as it comes.',
       );
     const output: Port = { name: `prepared_${this.stages.length}`, dtype: this.build.float, shape };
-    this.stages.push({
-      kind: port.dtype === 'str' ? 'text' : 'function',
-      inputs: [port],
-      outputs: [output],
-      description,
-      async run(values) {
-        const given = values[port.name];
-        if (given?.dtype !== port.dtype) throw unsupported(`${port.name} is not of dtype ${port.dtype}`);
-        const result = run(given);
-        const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
-        return { [output.name]: { ...result, dtype: output.dtype, data } };
-      },
-    });
+    this.stages.push(stageOf(preparation, port, output));
     return this.build.graph.input(output.name, output.dtype, output.shape);
   }
 

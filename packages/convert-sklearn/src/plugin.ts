@@ -28,6 +28,14 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
     version,
     from: 'value',
     to: 'program',
+    stages: [
+      'sklearn.CountVectorizer',
+      'sklearn.HashingVectorizer',
+      'sklearn.DictVectorizer',
+      'sklearn.FeatureHasher',
+      'sklearn.MultiLabelBinarizer',
+      'sklearn.PatchExtractor',
+    ],
   },
   async load() {
     const { findEntry, makeRegistry } = await import('./registry.js');
@@ -48,6 +56,10 @@ export const sklearn: ConverterPlugin<'sklearn', SklearnOptions | undefined> = {
         const registry = options?.estimators ? makeRegistry(options.estimators) : own;
         const program = toProgram(value, registry, options?.float ?? 'float64', context);
         return options?.opset === undefined ? program : atOpset(program, options.opset);
+      },
+      async stage(record) {
+        const { remake } = await import('./stages/index.js');
+        return remake(record);
       },
     };
   },

@@ -1,6 +1,7 @@
-import type { DenseTensor, Dimension, Note } from '@brine/core';
+import type { Dimension, Note } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Estimator, Part } from '../read/estimator.js';
+import type { Preparation } from '../stages/stage.js';
 import type { Build } from './build.js';
 import type { Fitted } from './fitted.js';
 import type { Table } from './table.js';
@@ -41,17 +42,11 @@ export interface Scope {
    *
    * @param column - an input of the program as it comes: a column of text of shape [rows, 1], or the tensor of `form` 'tensor'
    * @param shape - of the result
-   * @param description - what the stage does, as plain JSON
-   * @param run - makes the result, float64
+   * @param preparation - what the stage does: also as plain JSON, from which its kind is made again when a file holds it
    * @returns the result as an input of the graph
    * @throws CodecError `unsupported` when the column is no input as it is
    */
-  prepare(
-    column: Value,
-    shape: readonly Dimension[] | null,
-    description: Readonly<Record<string, unknown>>,
-    run: (given: DenseTensor) => DenseTensor,
-  ): Value;
+  prepare(column: Value, shape: readonly Dimension[] | null, preparation: Preparation): Value;
 }
 
 /**

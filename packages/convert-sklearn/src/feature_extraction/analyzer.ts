@@ -1,5 +1,6 @@
-import { isKind, type PyValue } from '@brine/core';
+import { isKind, type JsonValue, type PyValue } from '@brine/core';
 import type { Estimator } from '../read/estimator.js';
+import type { Parameters } from '../stages/parameters.js';
 import { ENGLISH_STOP_WORDS } from './english-stop-words.js';
 import { tokenPattern } from './token-pattern.js';
 
@@ -12,32 +13,78 @@ const SPACES = new RegExp(`${SPACE}{2,}`, 'g');
 const EDGES = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g');
 const SPLIT = new RegExp(`${SPACE}+`);
 
+const ANALYZERS = ['word', 'char', 'char_wb'] as const;
+const ACCENTS = ['ascii', 'unicode'] as const;
+/** Longer runs of words or characters than anyone counts. */
+const MOST_RUN = 1000;
+
 /**
- * The analyzer that a vectorizer's parameters ask for.
- * Source: sklearn.feature_extraction.text._VectorizerMixin.build_analyzer
+ * The parameters of a vectorizer that say how it makes terms of a text.
  *
- * @throws CodecError `unsupported` for a function of the user's own, or a token pattern that is not known to mean the same here
+ * @throws CodecError `unsupported` for a function of the user's own
  */
-export function analyzerOf(e: Estimator): Analyzer {
+export function analyzerParameters(e: Estimator): Record<string, JsonValue> {
   for (const name of ['preprocessor', 'tokenizer']) if (e.has(name)) throw e.refuse(`a ${name} of its own`);
   const input = e.text('input');
   if (input !== undefined && input !== 'content') throw e.refuse(`input='${input}' instead of the texts themselves`);
-  const prepare = preprocessorOf(e);
   const [least = 1, most = 1] = e.vector('ngram_range');
-  const kind = e.choice('analyzer', ['word', 'char', 'char_wb']);
+  if (!(least >= 1 && most >= least && most <= MOST_RUN)) throw e.refuse(`ngram_range=(${least}, ${most})`);
+  const analyzer = e.choice('analyzer', ANALYZERS);
+  return {
+    analyzer,
+    ngram_range: [least, most],
+    lowercase: e.flag('lowercase', true),
+    strip_accents: e.has('strip_accents') ? e.choice('strip_accents', ACCENTS) : null,
+    ...(analyzer === 'word' ? { token_pattern: patternOf(e), stop_words: stopWordsOf(e) } : {}),
+  };
+}
+
+function patternOf(e: Estimator): string {
+  const source = e.text('token_pattern');
+  if (source === undefined) throw e.refuse('no token pattern');
+  return source;
+}
+
+function stopWordsOf(e: Estimator): JsonValue {
+  if (!e.has('stop_words')) return null;
+  if (e.text('stop_words') === 'english') return 'english';
+  const value: PyValue = e.value('stop_words');
+  const items =
+    isKind(value, 'list') || isKind(value, 'set') || isKind(value, 'frozenset') || isKind(value, 'tuple')
+      ? Array.from(value.items)
+      : undefined;
+  if (!items?.every((item) => typeof item === 'string')) throw e.refuse('stop words that are no list of words');
+  return items;
+}
+
+/**
+ * The analyzer that such parameters ask for.
+ * Source: sklearn.feature_extraction.text._VectorizerMixin.build_analyzer
+ *
+ * @throws CodecError `unsupported` for a token pattern that is not known to mean the same here
+ */
+export function analyzerOf(p: Parameters): Analyzer {
+  const prepare = preprocessorOf(p);
+  const [least, most] = p.pair('ngram_range', 1, MOST_RUN);
+  const kind = p.choice('analyzer', ANALYZERS);
   if (kind === 'char') return (text) => characters(prepare(text).replace(SPACES, ' '), least, most);
   if (kind === 'char_wb') return (text) => withinWords(prepare(text).replace(SPACES, ' '), least, most);
-  const tokens = tokenPattern(e);
-  const stops = stopWords(e);
+  const tokens = tokenPattern(p.text('token_pattern'));
+  const stops = stopWords(p);
   return (text) => {
     const found = tokens(prepare(text));
     return wordRuns(stops ? found.filter((token) => !stops.has(token)) : found, least, most);
   };
 }
 
-function preprocessorOf(e: Estimator): (text: string) => string {
-  const lowers = e.flag('lowercase', true);
-  const strip = e.has('strip_accents') ? e.choice('strip_accents', ['ascii', 'unicode']) : undefined;
+function stopWords(p: Parameters): ReadonlySet<string> | undefined {
+  if (!p.has('stop_words')) return undefined;
+  return p.is('stop_words', 'english') ? ENGLISH_STOP_WORDS : new Set(p.texts('stop_words'));
+}
+
+function preprocessorOf(p: Parameters): (text: string) => string {
+  const lowers = p.flag('lowercase');
+  const strip = p.has('strip_accents') ? p.choice('strip_accents', ACCENTS) : undefined;
   return (text) => {
     const lowered = lowers ? text.toLowerCase() : text;
     if (strip === undefined) return lowered;
@@ -60,18 +107,6 @@ function isCombining(character: string): boolean {
     (character + '\u0334').normalize('NFD') !== character + '\u0334' ||
     ('\u0345' + character).normalize('NFD') !== '\u0345' + character
   );
-}
-
-function stopWords(e: Estimator): ReadonlySet<string> | undefined {
-  if (!e.has('stop_words')) return undefined;
-  if (e.text('stop_words') === 'english') return ENGLISH_STOP_WORDS;
-  const value: PyValue = e.value('stop_words');
-  const items =
-    isKind(value, 'list') || isKind(value, 'set') || isKind(value, 'frozenset') || isKind(value, 'tuple')
-      ? Array.from(value.items)
-      : undefined;
-  if (!items?.every((item) => typeof item === 'string')) throw e.refuse('stop words that are no list of words');
-  return new Set(items);
 }
 
 function wordRuns(tokens: readonly string[], least: number, most: number): string[] {

@@ -1,12 +1,10 @@
-import { dictEntries, isKind } from '@brine/core';
 import type { Entry } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { outputType } from '../read/dtype.js';
-import { unsupported } from '../read/errors.js';
-import type { Estimator } from '../read/estimator.js';
-import { numberOf } from '../read/numbers.js';
+import { prepare, type StageKind } from '../stages/stage.js';
 import { hashed, MOST_COLUMNS } from './hashing.js';
 import { countRows, entriesOf, itemsOf, jsonInput, numeric, wrongRow } from './records.js';
+import { termsOf } from './vocabulary.js';
 
 /**
  * A column for each name with a number and each name with a text; what is in no column counts nowhere.
@@ -16,10 +14,24 @@ export const dictVectorizer: Entry = {
   input: jsonInput,
   convert: (e, x, b, scope) => ({
     transform() {
-      const vocabulary = vocabularyOf(e);
-      const separator = e.text('separator') ?? '=';
-      const width = vocabulary.size;
-      const found = scope.prepare(x.column(0), [null, width], { estimator: e.className, separator }, (rows) =>
+      const vocabulary = termsOf(e, 'vocabulary_');
+      const counts = prepare(countRecords, { vocabulary, separator: e.text('separator') ?? '=' });
+      const found = scope.prepare(x.column(0), [null, vocabulary.length], counts);
+      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), vocabulary.length);
+    },
+  }),
+};
+
+export const countRecords: StageKind = {
+  kind: 'sklearn.DictVectorizer',
+  takes: 'text',
+  work(p) {
+    const vocabulary = p.columns('vocabulary');
+    const separator = p.text('separator');
+    const width = vocabulary.size;
+    return {
+      width,
+      run: (rows) =>
         countRows(rows, width, (row, record, position) => {
           const add = (feature: string, value: number): void => {
             const at = vocabulary.get(feature);
@@ -31,28 +43,13 @@ export const dictVectorizer: Entry = {
             else for (const item of value) add(name + separator + textOf(item, position), 1);
           }
         }),
-      );
-      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), width);
-    },
-  }),
+    };
+  },
 };
 
 function textOf(item: unknown, position: number): string {
   if (typeof item === 'string') return item;
   throw wrongRow(position, 'has a list of anything but texts');
-}
-
-function vocabularyOf(e: Estimator): Map<string, number> {
-  const value = e.value('vocabulary_');
-  if (!isKind(value, 'dict')) throw unsupported('a vocabulary that is no dict', e.at('vocabulary_'));
-  const entries = [...dictEntries(value)].map(([feature, at]) => [feature, numberOf(at)] as const);
-  const result = new Map<string, number>();
-  for (const [feature, at] of entries) {
-    if (typeof feature !== 'string' || at === undefined || !(at >= 0 && at < entries.length))
-      throw unsupported('a vocabulary of anything but texts', e.at('vocabulary_'));
-    result.set(feature, at);
-  }
-  return result;
 }
 
 /** Features by `input_type`, as pairs of a name and what it has. */
@@ -73,10 +70,29 @@ export const featureHasher: Entry = {
     transform() {
       const width = e.number('n_features');
       if (!(width >= 1 && width <= MOST_COLUMNS)) throw e.refuse(`${width} columns`);
-      const type = e.choice('input_type', ['dict', 'pair', 'string']);
-      const alternates = e.flag('alternate_sign', true);
-      const description = { estimator: e.className, n_features: width, input_type: type, alternate_sign: alternates };
-      const found = scope.prepare(x.column(0), [null, width], description, (rows) =>
+      const hashes = prepare(hashRecords, {
+        n_features: width,
+        input_type: e.choice('input_type', INPUT_TYPES),
+        alternate_sign: e.flag('alternate_sign', true),
+      });
+      const found = scope.prepare(x.column(0), [null, width], hashes);
+      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), width);
+    },
+  }),
+};
+
+const INPUT_TYPES = ['dict', 'pair', 'string'] as const;
+
+export const hashRecords: StageKind = {
+  kind: 'sklearn.FeatureHasher',
+  takes: 'text',
+  work(p) {
+    const width = p.integer('n_features', 1, MOST_COLUMNS);
+    const type = p.choice('input_type', INPUT_TYPES);
+    const alternates = p.flag('alternate_sign');
+    return {
+      width,
+      run: (rows) =>
         countRows(rows, width, (row, features, position) => {
           for (const [name, given] of FEATURES[type]!(features, position)) {
             if (typeof name !== 'string') throw wrongRow(position, 'has a feature whose name is no text');
@@ -86,8 +102,6 @@ export const featureHasher: Entry = {
             row[at]! += alternates && isNegative ? -value : value;
           }
         }),
-      );
-      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), width);
-    },
-  }),
+    };
+  },
 };

@@ -3,6 +3,7 @@ import type { Entry } from '../build/scope.js';
 import { Table } from '../build/table.js';
 import { RandomState } from '../math/mersenne-twister.js';
 import type { Estimator } from '../read/estimator.js';
+import { prepare, type StageKind } from '../stages/stage.js';
 import { wrongRow } from './records.js';
 
 /**
@@ -14,14 +15,26 @@ export const patchExtractor: Entry = {
   input: () => ({ form: 'tensor' }),
   convert: (e, x, b, scope) => ({
     transform() {
-      const size = e.has('patch_size') ? Array.from(e.vector('patch_size')) : undefined;
-      const most = e.has('max_patches') ? e.number('max_patches') : 0;
-      const seed = most > 0 ? seedOf(e) : 0;
-      const description = { estimator: e.className, patch_size: size ?? null, max_patches: most || null };
-      const patches = scope.prepare(x.blocks[0]!.value, null, description, (images) => cut(images, size, most, seed));
-      return Table.of(b, patches, Infinity);
+      const most = e.has('max_patches') ? e.number('max_patches') : null;
+      const patches = prepare(cutPatches, {
+        patch_size: e.has('patch_size') ? Array.from(e.vector('patch_size')) : null,
+        max_patches: most,
+        random_state: most === null ? null : seedOf(e),
+      });
+      return Table.of(b, scope.prepare(x.blocks[0]!.value, null, patches), Infinity);
     },
   }),
+};
+
+export const cutPatches: StageKind = {
+  kind: 'sklearn.PatchExtractor',
+  takes: 'numbers',
+  work(p) {
+    const size = p.has('patch_size') ? p.pair('patch_size', 1, 2 ** 31) : undefined;
+    const most = p.has('max_patches') ? Math.max(0, p.number('max_patches')) : 0;
+    const seed = most > 0 ? p.integer('random_state', 0, 2 ** 32 - 1) : 0;
+    return { run: (images) => cut(images, size, most, seed) };
+  },
 };
 
 function seedOf(e: Estimator): number {

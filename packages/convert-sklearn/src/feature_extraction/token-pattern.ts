@@ -1,4 +1,4 @@
-import type { Estimator } from '../read/estimator.js';
+import { unsupported } from '../read/errors.js';
 
 /** Letters and digits as Python's `\w`, `\d` and `\s` mean them in text. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -11,8 +11,12 @@ const NEGATED: Readonly<Record<string, string>> = { '\\W': '\\w', '\\D': '\\d', 
 /** A word boundary, as Python has it: JavaScript's own knows only ASCII. */
 const BOUNDARY = `(?:(?<=[${CLASSES['\\w']}])(?![${CLASSES['\\w']}])|(?<![${CLASSES['\\w']}])(?=[${CLASSES['\\w']}]))`;
 
-/** More atoms than tokens need; patterns come from a file, and many repetitions in a row could make matching slow. */
+/** More atoms than tokens need; patterns come from a file. */
 const MOST_ATOMS = 8;
+/** Repetitions of no fixed length: each more takes the length of a text once more to fail. */
+const MOST_REPEATS = 3;
+/** Characters of a pattern. */
+const MOST_LENGTH = 1000;
 
 /**
  * A function that finds all tokens, by a pattern made of boundaries, classes and characters with repetitions, with at most one pair of
@@ -20,21 +24,31 @@ const MOST_ATOMS = 8;
  *
  * @throws CodecError `unsupported` for any other pattern
  */
-export function tokenPattern(e: Estimator): (text: string) => string[] {
-  const source = e.text('token_pattern');
-  if (source === undefined) throw e.refuse('no token pattern');
-  const translated = translate(source);
-  if (translated === undefined) {
-    throw e.refuse(
-      `the token pattern ${JSON.stringify(source)}, which is not known to mean the same in JavaScript`,
+export function tokenPattern(source: string): (text: string) => string[] {
+  const pattern = compiled(source);
+  if (!pattern) {
+    throw unsupported(
+      `the token pattern ${JSON.stringify(source.slice(0, 100))}, which is not known to mean the same in JavaScript`,
+      undefined,
       'Known are patterns of classes (\\w, [a-z]) with repetitions and \\b.',
     );
   }
-  const pattern = new RegExp(translated, 'gu');
   return (text) => Array.from(text.matchAll(pattern), (match) => match[1] ?? match[0]);
 }
 
+function compiled(source: string): RegExp | undefined {
+  const translated = source.length > MOST_LENGTH ? undefined : translate(source);
+  try {
+    return translated === undefined ? undefined : new RegExp(translated, 'gu');
+  } catch {
+    // A range that runs backwards, a repetition from more to less.
+    return undefined;
+  }
+}
+
 const ATOM = /\\b|\\[wWdDsS]|\[\^?(?:\\[wds\-\]\\.]|[^\]\\[])+\]|\\[.\-+'&@#$/]|[\p{L}\p{N}_'@#&-]/u;
+/** A repetition that has no fixed length, one that may be left out aside. */
+const VARIES = /[+*,]/;
 const REPEAT = /^(?:[+*?]|\{\d{1,3}(?:,\d{0,3})?\})/;
 
 /** The pattern for JavaScript with the flag `u`, or undefined. */
@@ -44,12 +58,14 @@ export function translate(source: string): string | undefined {
   if (isGrouped) rest = rest.slice(1, -1);
   let result = '';
   let atoms = 0;
+  let repeats = 0;
   while (rest !== '') {
     const atom = ATOM.exec(rest);
     if (!atom || atom.index !== 0 || ++atoms > MOST_ATOMS) return undefined;
     rest = rest.slice(atom[0].length);
     const repeat = REPEAT.exec(rest)?.[0] ?? '';
     if (atom[0] === '\\b' && repeat !== '') return undefined;
+    if (VARIES.test(repeat) && ++repeats > MOST_REPEATS) return undefined;
     rest = rest.slice(repeat.length);
     result += atomOf(atom[0]) + repeat;
   }

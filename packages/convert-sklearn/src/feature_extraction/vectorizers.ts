@@ -1,4 +1,4 @@
-import { type DenseTensor, dictEntries, isKind } from '@brine/core';
+import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert, Entry } from '../build/scope.js';
@@ -6,29 +6,62 @@ import { Table } from '../build/table.js';
 import { outputType } from '../read/dtype.js';
 import { unsupported } from '../read/errors.js';
 import { attributePart, type Estimator } from '../read/estimator.js';
-import { numberOf, numbersOf } from '../read/numbers.js';
-import { type Analyzer, analyzerOf } from './analyzer.js';
+import { numbersOf } from '../read/numbers.js';
+import { prepare, type StageKind } from '../stages/stage.js';
+import { type Analyzer, analyzerOf, analyzerParameters } from './analyzer.js';
 import { hashed, MOST_COLUMNS } from './hashing.js';
+import { termsOf } from './vocabulary.js';
 
 /** One text a row. */
 const input = () => ({ width: 1, flat: true, types: ['text' as const] });
 
-/**
- * Counts of terms, by a stage of their own before the graph: no operator splits words as Python does.
- * Source: sklearn.feature_extraction.text.CountVectorizer.transform
- */
-function counts(e: Estimator, x: Table, scope: Parameters<Convert>[3]): Value {
-  const vocabulary = vocabularyOf(e);
-  const analyze = analyzerOf(e);
-  const isBinary = e.flag('binary', false);
-  const width = vocabulary.size;
-  return scope.prepare(x.column(0), [null, width], description(e), ({ data }) =>
-    fill(data as readonly string[], width, analyze, (row, term) => {
-      const at = vocabulary.get(term);
-      if (at !== undefined) row[at] = isBinary ? 1 : row[at]! + 1;
-    }),
-  );
+/** Counts of terms, by a stage of their own before the graph: no operator splits words as Python does. */
+function counts(e: Estimator, x: Table, scope: Parameters<Convert>[3]): { found: Value; width: number } {
+  const vocabulary = termsOf(e, e.has('vocabulary_') ? 'vocabulary_' : 'vocabulary');
+  const preparation = prepare(countTerms, { ...analyzerParameters(e), binary: e.flag('binary', false), vocabulary });
+  const width = vocabulary.length;
+  return { found: scope.prepare(x.column(0), [null, width], preparation), width };
 }
+
+/** Source: sklearn.feature_extraction.text.CountVectorizer.transform */
+export const countTerms: StageKind = {
+  kind: 'sklearn.CountVectorizer',
+  takes: 'text',
+  work(p) {
+    const vocabulary = p.columns('vocabulary');
+    const analyze = analyzerOf(p);
+    const isBinary = p.flag('binary');
+    const width = vocabulary.size;
+    return {
+      width,
+      run: ({ data }) =>
+        fill(data as readonly string[], width, analyze, (row, term) => {
+          const at = vocabulary.get(term);
+          if (at !== undefined) row[at] = isBinary ? 1 : row[at]! + 1;
+        }),
+    };
+  },
+};
+
+/** Source: sklearn.feature_extraction.text.HashingVectorizer.transform, sklearn.feature_extraction._hash.FeatureHasher */
+export const hashTerms: StageKind = {
+  kind: 'sklearn.HashingVectorizer',
+  takes: 'text',
+  work(p) {
+    const width = p.integer('n_features', 1, MOST_COLUMNS);
+    const analyze = analyzerOf(p);
+    const alternates = p.flag('alternate_sign');
+    const isBinary = p.flag('binary');
+    return {
+      width,
+      run: ({ data }) =>
+        fill(data as readonly string[], width, analyze, (row, term) => {
+          const { at, isNegative } = hashed(term, width);
+          row[at] = isBinary ? 1 : row[at]! + (alternates && isNegative ? -1 : 1);
+        }),
+    };
+  },
+};
 
 function fill(
   texts: readonly string[],
@@ -44,41 +77,12 @@ function fill(
   return { dtype: 'float64', shape: [texts.length, width], data };
 }
 
-/** `vocabulary_`, or the parameter where that is fixed: terms with the columns that they are counted in. */
-function vocabularyOf(e: Estimator): Map<string, number> {
-  const value = e.has('vocabulary_') ? e.value('vocabulary_') : e.value('vocabulary');
-  const entries = isKind(value, 'dict')
-    ? [...dictEntries(value)].map(([term, at]) => [term, numberOf(at)] as const)
-    : isKind(value, 'list')
-      ? Array.from(value.items, (term, at) => [term, at] as const)
-      : [];
-  const result = new Map<string, number>();
-  for (const [term, at] of entries) {
-    if (typeof term !== 'string' || at === undefined || !(at >= 0 && at < entries.length))
-      throw unsupported('a vocabulary of anything but terms', e.at('vocabulary_'));
-    result.set(term, at);
-  }
-  if (result.size === 0) throw unsupported('an empty vocabulary', e.at('vocabulary_'));
-  return result;
-}
-
-/** What the stage does, for those who read the program. */
-function description(e: Estimator): Record<string, unknown> {
-  const names = ['analyzer', 'token_pattern', 'strip_accents', 'stop_words'];
-  return {
-    estimator: e.className,
-    lowercase: e.flag('lowercase', true),
-    ngram_range: Array.from(e.vector('ngram_range')),
-    ...Object.fromEntries(names.flatMap((name) => (e.text(name) === undefined ? [] : [[name, e.text(name)]]))),
-  };
-}
-
 export const countVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
     transform() {
-      const found = counts(e, x, scope);
-      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), vocabularyOf(e).size);
+      const { found, width } = counts(e, x, scope);
+      return Table.of(b, b.cast(found, outputType(e, 'dtype', b.float)), width);
     },
   }),
 };
@@ -87,7 +91,10 @@ export const countVectorizer: Entry = {
 export const tfidfVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
-    transform: () => Table.of(b, tfidf(scope.read(e.part('_tfidf')), b, counts(e, x, scope)), vocabularyOf(e).size),
+    transform() {
+      const { found, width } = counts(e, x, scope);
+      return Table.of(b, tfidf(scope.read(e.part('_tfidf')), b, found), width);
+    },
   }),
 };
 
@@ -118,23 +125,19 @@ export const tfidfTransformer: Convert = (e, x, b) => ({
   transform: () => Table.of(b, tfidf(e, b, x.matrix()), x.width),
 });
 
-/** Source: sklearn.feature_extraction.text.HashingVectorizer.transform, sklearn.feature_extraction._hash.FeatureHasher */
 export const hashingVectorizer: Entry = {
   input,
   convert: (e, x, b, scope) => ({
     transform() {
       const width = e.number('n_features');
-      if (width > MOST_COLUMNS) throw e.refuse(`${width} columns`);
-      const analyze = analyzerOf(e);
-      const alternates = e.flag('alternate_sign', true);
-      const isBinary = e.flag('binary', false);
-      const found = scope.prepare(x.column(0), [null, width], { ...description(e), n_features: width }, ({ data }) =>
-        fill(data as readonly string[], width, analyze, (row, term) => {
-          const { at, isNegative } = hashed(term, width);
-          row[at] = isBinary ? 1 : row[at]! + (alternates && isNegative ? -1 : 1);
-        }),
-      );
-      return Table.of(b, normalised(e, b, found), width);
+      if (!(width >= 1 && width <= MOST_COLUMNS)) throw e.refuse(`${width} columns`);
+      const hashes = prepare(hashTerms, {
+        ...analyzerParameters(e),
+        binary: e.flag('binary', false),
+        n_features: width,
+        alternate_sign: e.flag('alternate_sign', true),
+      });
+      return Table.of(b, normalised(e, b, scope.prepare(x.column(0), [null, width], hashes)), width);
     },
   }),
 };

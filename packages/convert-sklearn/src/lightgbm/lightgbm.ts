@@ -8,8 +8,10 @@ import type { Convert, Entries, Entry, InputSpec } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import { bothClasses } from '../linear_model/linear-classifier.js';
 import { log1p } from '../math/special.js';
+import { encode } from '../preprocessing/encode.js';
 import { malformed, unsupported } from '../read/errors.js';
 import { attributePart, type Estimator, type Part } from '../read/estimator.js';
+import { type Categories, categoryLists } from '../read/categories.js';
 import { describe, numberOf } from '../read/numbers.js';
 import { assertTree } from '../tree/tree.js';
 import { treeEnsemble } from '../tree/tree-ensemble.js';
@@ -38,7 +40,8 @@ interface Scores {
 
 /** Source: LightGBM GBDT::PredictRaw, GBDT::Predict */
 function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Scores {
-  refuseWhatIsElsewhere(booster);
+  if (numberOf(attributePart(booster, '_Booster__init_predictor')?.value))
+    throw e.refuse('a booster that begins with the predictions of another');
   const model = modelOf(booster);
   const { treesPerIteration: width, features } = model;
   const iterations = Math.floor(model.trees.length / width);
@@ -46,7 +49,7 @@ function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Scores {
   const used = best > 0 ? Math.min(best, iterations) : iterations;
   const trees = model.trees.slice(0, used * width);
   if (trees.length === 0) throw e.refuse('a booster without trees');
-  const rows = prepared(e, b, x.matrix(), { ...model, trees });
+  const rows = prepared(e, b, coded(b, x, frameCategories(booster)), { ...model, trees });
   const members = trees.map(({ nodes, weights }, i) => {
     assertTree(nodes, features.length, `${booster.path}.tree[${i}]`);
     return { nodes, target: i % width, weights };
@@ -55,16 +58,30 @@ function rawScores(e: Estimator, booster: Part, x: Table, b: Build): Scores {
   return { raw, averaged: model.averages ? b.div(raw, used) : raw };
 }
 
-function refuseWhatIsElsewhere(booster: Part): void {
-  const categories = attributePart(booster, 'pandas_categorical');
-  if (isKind(categories?.value, 'list') && categories.value.items.length > 0)
+/** The categories of a data frame by feature: LightGBM turns them into codes, in the order of its categorical columns. */
+function frameCategories(booster: Part): ReadonlyMap<number, Categories> {
+  const part = attributePart(booster, 'pandas_categorical');
+  if (!part || part.value === null) return new Map();
+  const lists = categoryLists(part);
+  const { categorical } = modelOf(booster);
+  const features = categorical.flatMap((is, feature) => (is ? [feature] : []));
+  if (lists.length > 0 && lists.length !== features.length)
     throw unsupported(
-      'categories of a data frame, which LightGBM turns into codes before it predicts',
-      categories.path,
+      'categories of a data frame of which it is not known which columns have them',
+      part.path,
       'Encode them (OrdinalEncoder) in a step before.',
     );
-  if (numberOf(attributePart(booster, '_Booster__init_predictor')?.value))
-    throw unsupported('a booster that begins with the predictions of another', booster.path);
+  return new Map(lists.map((list, i) => [features[i]!, list]));
+}
+
+/** The rows as one matrix, categories as their codes; one that is not known is missing. */
+function coded(b: Build, x: Table, categories: ReadonlyMap<number, Categories>): Value {
+  if (categories.size === 0) return x.matrix();
+  const columns = Array.from({ length: x.width }, (_, i) => {
+    const known = categories.get(i);
+    return known ? encode(b, x.column(i), known, [...known.values.keys(), NaN]) : b.toFloat(x.column(i));
+  });
+  return b.concat(columns);
 }
 
 /** Rows in which NaN is what each split takes for missing, and categories are whole. */
@@ -137,9 +154,15 @@ function scoresOf(e: Estimator, x: Table, b: Build): { raw: () => Value; predict
 
 /** Names are those of the columns that it was fitted on; a matrix has none, and LightGBM makes some up. */
 function input(e: Estimator): InputSpec {
-  const { features } = modelOf(e.part('_Booster'));
+  const booster = e.part('_Booster');
+  const { features } = modelOf(booster);
   const isNamed = features.some((name, i) => name !== `Column_${i}`);
-  return { width: features.length, ...(isNamed ? { names: features } : {}) };
+  const categories = frameCategories(booster);
+  return {
+    width: features.length,
+    ...(isNamed ? { names: features } : {}),
+    ...(categories.size > 0 ? { types: features.map((_, i) => categories.get(i)?.type ?? 'number') } : {}),
+  };
 }
 
 const withoutOne = (b: Build, scores: Value): Value => (scores.shape?.at(-1) === 1 ? b.squeeze(scores, 1) : scores);

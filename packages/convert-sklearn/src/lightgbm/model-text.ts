@@ -22,6 +22,8 @@ export interface BoosterModel {
   readonly trees: readonly BoostedTree[];
   readonly treesPerIteration: number;
   readonly features: readonly string[];
+  /** By feature, whether its values are categories. */
+  readonly categorical: readonly boolean[];
   /** Words: the objective, then its parameters as `name:value`. */
   readonly objective: readonly string[];
   /** True for the mean of the iterations instead of their sum (random forests). */
@@ -45,6 +47,8 @@ export function readModelText(text: string, path: string): BoosterModel {
     trees: trees.map((tree, i) => readTree(fieldsOf(tree), `${path}.tree[${i}]`)),
     treesPerIteration,
     features,
+    // A range is of numbers, a list of categories; a feature of one value has neither.
+    categorical: words(fields, 'feature_infos').map((info) => info !== 'none' && !info.startsWith('[')),
     objective: words(fields, 'objective'),
     averages: fields.has('average_output'),
   };

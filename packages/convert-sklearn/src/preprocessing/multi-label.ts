@@ -4,6 +4,7 @@ import { Table } from '../build/table.js';
 import { countRows, itemsOf, jsonInput } from '../feature_extraction/records.js';
 import { unsupported } from '../read/errors.js';
 import type { Estimator } from '../read/estimator.js';
+import { prepare, type StageKind } from '../stages/stage.js';
 
 /**
  * A column for each class, 1 where a row's labels have it; labels of no class count nowhere.
@@ -13,23 +14,38 @@ export const multiLabelBinarizer: Entry = {
   input: jsonInput,
   convert: (e, x, b, scope) => ({
     transform() {
-      const columns = new Map(labelsOf(e).map((label, i) => [label, i]));
-      const width = columns.size;
-      const found = scope.prepare(x.column(0), [null, width], { estimator: e.className }, (rows) =>
+      const classes = labelsOf(e);
+      const found = scope.prepare(x.column(0), [null, classes.length], prepare(markLabels, { classes }));
+      return Table.of(b, b.cast(found, 'int64'), classes.length);
+    },
+  }),
+};
+
+export const markLabels: StageKind = {
+  kind: 'sklearn.MultiLabelBinarizer',
+  takes: 'text',
+  work(p) {
+    const columns: ReadonlyMap<unknown, number> = p.columns('classes', isLabel);
+    const width = columns.size;
+    return {
+      width,
+      run: (rows) =>
         countRows(rows, width, (row, labels, position) => {
           for (const label of itemsOf(labels, position)) {
             const at = columns.get(typeof label === 'boolean' ? Number(label) : label);
             if (at !== undefined) row[at] = 1;
           }
         }),
-      );
-      return Table.of(b, b.cast(found, 'int64'), width);
-    },
-  }),
+    };
+  },
 };
 
+function isLabel(item: unknown): item is string | number {
+  return typeof item === 'string' || typeof item === 'number';
+}
+
 /** Texts and numbers; 1, 1.0 and True are one label, as in a dict of Python's. */
-function labelsOf(e: Estimator): unknown[] {
+function labelsOf(e: Estimator): (string | number)[] {
   const value = e.value('classes_');
   const items = isKind(value, 'ndarray') ? arrayValues(value) : undefined;
   if (!items) throw unsupported('class labels that are no array', e.at('classes_'));

@@ -1,0 +1,35 @@
+/** Stages made again from what a file says of them. */
+
+import type { OpaqueStage, StageRecord } from '@brine/core';
+import { countRecords, hashRecords } from '../feature_extraction/dict-vectorizer.js';
+import { cutPatches } from '../feature_extraction/patch-extractor.js';
+import { countTerms, hashTerms } from '../feature_extraction/vectorizers.js';
+import { markLabels } from '../preprocessing/multi-label.js';
+import { stageError } from './parameters.js';
+import { prepare, type StageKind, stageOf } from './stage.js';
+
+export const KINDS: readonly StageKind[] = [countTerms, hashTerms, countRecords, hashRecords, markLabels, cutPatches];
+
+/**
+ * @throws CodecError `malformed` for ports or parameters that no stage of this package has, `unsupported` for a token pattern that is
+ * not known to mean the same here
+ */
+export function remake({ description, inputs, outputs }: StageRecord): OpaqueStage {
+  const known = KINDS.find(({ kind }) => kind === description.kind);
+  const [input, ...moreInputs] = inputs;
+  const [output, ...moreOutputs] = outputs;
+  if (!known || !input || !output || moreInputs.length > 0 || moreOutputs.length > 0) {
+    throw stageError(`a stage ${description.kind} does not make ${outputs.length} values of ${inputs.length}`);
+  }
+  if (!isFloat(output) || (known.takes === 'text' ? input.dtype !== 'str' : !isFloat(input))) {
+    throw stageError(`a stage ${description.kind} does not make ${output.dtype} of ${input.dtype}`);
+  }
+  const preparation = prepare(known, description.parameters);
+  const width = output.shape?.at(-1);
+  if (preparation.width !== undefined && typeof width === 'number' && width !== preparation.width) {
+    throw stageError(`a stage ${description.kind} makes ${preparation.width} columns, and the graph takes ${width}`);
+  }
+  return stageOf(preparation, input, output);
+}
+
+const isFloat = ({ dtype }: { readonly dtype: string }) => dtype === 'float64' || dtype === 'float32';

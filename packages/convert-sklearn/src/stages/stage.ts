@@ -1,0 +1,71 @@
+/** Stages before the graph, for what no operator does as scikit-learn does it. */
+
+import {
+  CodecError,
+  type DenseTensor,
+  type JsonValue,
+  type OpaqueStage,
+  type Port,
+  type StageDescription,
+} from '@brine/core';
+import { ID, unsupported } from '../read/errors.js';
+import { Parameters } from './parameters.js';
+
+/** What a stage computes. */
+export interface Work {
+  /** Columns of the result; undefined where the rows tell its shape. */
+  readonly width?: number;
+  /** Makes the result, float64. */
+  run(given: DenseTensor): DenseTensor;
+}
+
+/** A stage to be: what it is, so that a file can hold it, and its work. */
+export interface Preparation extends Work {
+  readonly description: StageDescription;
+}
+
+/** A kind of stage: called like the estimator whose work it does, with that one's parameters. */
+export interface StageKind {
+  readonly kind: string;
+  /** What it takes: text, or a tensor of numbers. */
+  readonly takes: 'text' | 'numbers';
+  work(parameters: Parameters): Work;
+}
+
+/** The one way to the work of a stage, whether an estimator or a file says what it is. */
+export function prepare({ kind, work }: StageKind, parameters: Readonly<Record<string, JsonValue>>): Preparation {
+  return { description: { kind, parameters }, ...work(new Parameters(kind, parameters)) };
+}
+
+/** Numbers in one result: 2 GiB of them. */
+const MOST_NUMBERS = 2 ** 28;
+
+/** @param input - a port of text or numbers; `output` is of float32 or float64 */
+export function stageOf({ description, width, run }: Preparation, input: Port, output: Port): OpaqueStage {
+  return {
+    kind: input.dtype === 'str' ? 'text' : 'function',
+    inputs: [input],
+    outputs: [output],
+    description,
+    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is the promise's
+    async run(values) {
+      const given = values[input.name];
+      if (given?.dtype !== input.dtype) throw unsupported(`${input.name} is not of dtype ${input.dtype}`);
+      const rows = given.shape[0] ?? 0;
+      if (width !== undefined && rows * width > MOST_NUMBERS) throw tooMany(rows, width);
+      const result = run(given);
+      const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
+      return { [output.name]: { ...result, dtype: output.dtype, data } };
+    },
+  };
+}
+
+function tooMany(rows: number, width: number): CodecError {
+  return new CodecError({
+    codec: ID,
+    code: 'BRINE-SKLEARN-SIZE',
+    fault: 'limit',
+    message: `${rows} rows of ${width} columns are more numbers than one result holds`,
+    hint: `Predict at most ${Math.floor(MOST_NUMBERS / width)} rows at a time.`,
+  });
+}
