@@ -25,6 +25,15 @@ REVIEWED = {
     "sklearn.base.BaseEstimator.__getstate__": "not called by loading",
     "sklearn.utils.deprecation.deprecated": "wraps classes",
     "torch.nn.modules.module.Module.__setstate__": "updates __dict__, adds missing dicts of hooks",
+    "torch.nn.modules.conv._ConvNd.__setstate__": "the same, and a default for padding_mode",
+    "torch.nn.modules.rnn.RNNBase.__setstate__": "the same, and lists names and parameters that it was given",
+    "torch.nn.modules.activation.MultiheadAttention.__setstate__": "the same, with a default",
+    "torch.nn.modules.activation.Softmax.__setstate__": "updates __dict__, with a default",
+    "torch.nn.modules.activation.Softmin.__setstate__": "updates __dict__, with a default",
+    "torch.nn.modules.activation.LogSoftmax.__setstate__": "updates __dict__, with a default",
+    "torch.nn.modules.upsampling.Upsample.__setstate__": "the same, with a default",
+    "torch.nn.modules.transformer.TransformerEncoderLayer.__setstate__": "the same, with a default",
+    "torch.nn.modules.transformer.TransformerDecoderLayer.__setstate__": "the same, with a default",
     "torch.optim.optimizer.Optimizer.__setstate__": "updates __dict__, adds missing dicts of hooks, sets defaults",
 }
 RUN_BY_LOADING = ["__new__", "__setstate__", "__reduce__", "__reduce_ex__", "__del__", "__setitem__", "append", "extend", "__getattribute__", "__getattr__"]

@@ -136,7 +136,8 @@ PANDAS = [
 ]
 
 TORCH = [
-    ("a tensor over a storage of the archive, by offset, shape and strides", {"call": "storage,data*", "build": "any*"}, {"torch._utils": "_rebuild_tensor _rebuild_tensor_v2 _rebuild_qtensor"}),
+    ("a tensor over a storage of the archive, by offset, shape and strides", {"call": "storage,data*", "build": "any*"}, {"torch._utils": "_rebuild_tensor _rebuild_tensor_v2"}),
+    ("the same with scales, by the name of their scheme", {"call": "storage,int,tuple,tuple,any,bool,data*", "build": "any*"}, {"torch._utils": "_rebuild_qtensor"}),
     ("the same with a dtype", {"call": "storage,any*"}, {"torch._utils": "_rebuild_tensor_v3"}),
     ("tensors over other tensors", {"call": "object,data*"}, {"torch._utils": "_rebuild_parameter _rebuild_parameter_with_state", "torch.nn.parameter": "Parameter Buffer UninitializedParameter"}),
     ("a sparse tensor out of its parts", {"call": "object|class:torch.,any*"}, {"torch._utils": "_rebuild_sparse_tensor _rebuild_sparse_csr_tensor"}),
@@ -154,7 +155,7 @@ TORCH = [
 
 JOBLIB = [
     ("the two constants of the language that dill writes as text", {"call": "=Ellipsis|=NotImplemented"}, {"dill._dill": "_eval_repr"}),
-    ("a check of scikit-learn with its settings, which loading does not call", {"call": "@sklearn.utils.validation.check_array", "build": "tuple"}, {"functools": "partial"}),
+    ("a check of scikit-learn with its settings, which loading does not call", {"call": "@sklearn.utils.validation.check_array", "build": "any*"}, {"functools": "partial"}),
     ("the check", {}, {"sklearn.utils.validation": "check_array"}),
     ("the place of an array, whose bytes follow", {"new": "", "build": "attributes"}, {"joblib.numpy_pickle": "NumpyArrayWrapper", "sklearn.externals.joblib.numpy_pickle": "NumpyArrayWrapper"}),
     ("the place of an array in a file beside this one, which the audit reads too", {"new": "", "build": "attributes"}, {

@@ -6,6 +6,7 @@ import { containers } from '@brine/containers';
 import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
 import { onnx } from '@brine/codec-onnx';
+import { hdf5, keras } from '@brine/codec-hdf5';
 import { npy, npz } from '@brine/codec-numpy';
 import { pickle } from '@brine/codec-pickle';
 import { safetensors } from '@brine/codec-safetensors';
@@ -49,7 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const policy = valueOf('--policy');
   const allow = policy === undefined ? [] : readPolicy(readFileSync(policy, 'utf8'), policy);
-  const host = createHost([pickle, joblib, dill, onnx, safetensors, npy, npz, zip, ...containers]);
+  const host = createHost([pickle, joblib, dill, onnx, safetensors, npy, npz, hdf5, keras, zip, ...containers]);
   const filter = valueOf('--filter') ?? '';
   let bad = 0;
   for (const list of Object.keys(WANTED)) {

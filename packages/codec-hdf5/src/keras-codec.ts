@@ -1,6 +1,7 @@
 import type { Codec } from '@brine/core';
 import { openArchive } from './keras/archive.js';
 import { openConfig } from './keras/config-file.js';
+import { encodeArchive } from './keras/encode.js';
 
 export const codec: Codec = {
   async *audit(source, context) {
@@ -12,4 +13,5 @@ export const codec: Codec = {
     const isZip = head[0] === 0x50 && head[1] === 0x4b;
     return isZip ? openArchive(source, context) : openConfig(source, context);
   },
+  encode: encodeArchive,
 };

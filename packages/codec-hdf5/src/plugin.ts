@@ -15,7 +15,12 @@ export const hdf5: CodecPlugin<'hdf5', undefined> = {
     extensions: ['.h5', '.hdf5', '.hdf', '.he5'],
     mimeTypes: ['application/x-hdf5'],
     magic: [0, 512, 1024, 2048].map((offset) => ({ offset, bytes: SIGNATURE })),
-    can: { open: ['keras', 'hierarchy', 'tensors'], encode: ['hierarchy', 'keras', 'tensors'], audit: true, seek: true },
+    can: {
+      open: ['keras', 'hierarchy', 'tensors'],
+      encode: ['hierarchy', 'keras', 'tensors'],
+      audit: true,
+      seek: true,
+    },
   },
   load: () => import('./codec.js').then(({ codec }) => codec),
 };
@@ -39,10 +44,29 @@ export const keras: CodecPlugin<'keras', undefined> = {
   load: () => import('./keras-codec.js').then(({ codec }) => codec),
 };
 
+/** The weights alone, as Keras 3 stores them: read as HDF5; written with the architecture beside them as JSON. */
+export const kerasWeights: CodecPlugin<'keras-weights', undefined> = {
+  descriptor: {
+    contract: 1,
+    kind: 'codec',
+    id: FORMATS.weights,
+    title: 'Keras weights',
+    package: name,
+    version,
+    extensions: ['.weights.h5'],
+    mimeTypes: [],
+    magic: [],
+    refines: FORMATS.hdf5,
+    can: { open: ['keras', 'hierarchy', 'tensors'], encode: ['keras'], audit: false, seek: true },
+  },
+  load: () => import('./weights-codec.js').then(({ codec }) => codec),
+};
+
 /** A zip with the members that Keras writes, or JSON that begins with the class of a model. */
 function sniff({ head, tail, name: file = '' }: Probe): 'certain' | 'likely' | undefined {
   const start = latin1(head);
-  if (start.startsWith('PK\x03\x04')) return latin1(tail).includes('config.json') && KERAS_MEMBERS.test(start + latin1(tail)) ? 'certain' : undefined;
+  if (start.startsWith('PK\x03\x04'))
+    return latin1(tail).includes('config.json') && KERAS_MEMBERS.test(start + latin1(tail)) ? 'certain' : undefined;
   if (MODEL_JSON.test(start)) return 'certain';
   return /\.ya?ml$/i.test(file) && /^(backend|class_name): /m.test(start) ? 'likely' : undefined;
 }

@@ -184,4 +184,69 @@ export const RULES: Readonly<Record<string, About>> = {
     text: 'The header is no JSON of tensors, names one twice, or its places overlap, leave holes or pass the end. The format has no code, but readers disagree on such a file. Get it again.',
     severity: 'medium',
   },
+  'BRINE-KERAS-001': {
+    title: 'A layer that runs dangerous code',
+    text: 'The configuration names a function or class outside of Keras that runs commands or code, or holds compiled code that names one: Keras imports and calls it when the model is loaded or used. Do not load the file.',
+    severity: 'critical',
+  },
+  'BRINE-KERAS-002': {
+    title: 'A layer with code of its own',
+    text: 'A Lambda layer holds compiled Python code, which Keras runs when the model is used; in .h5 files it does so whatever `safe_mode` says. No dangerous call was seen in it, which is no proof.',
+    severity: 'medium',
+  },
+  'BRINE-KERAS-003': {
+    title: 'A class that is not of Keras',
+    text: 'The configuration names a class or function that is not of Keras: its code has to be there when the model is loaded, and what it does is not known.',
+    severity: 'medium',
+  },
+  'BRINE-KERAS-004': {
+    title: 'A file of the machine that loads the model',
+    text: 'The configuration names a file, which Keras reads when the model is loaded: its content becomes a part of the model.',
+    severity: 'high',
+  },
+  'BRINE-KERAS-005': {
+    title: 'A shape that takes all memory',
+    text: 'A layer is so large that building it takes all memory, though the file is small.',
+    severity: 'medium',
+  },
+  'BRINE-KERAS-006': {
+    title: 'A configuration that cannot be read',
+    text: 'The configuration of the model is no JSON, or nests deeper than any model: what it says is not judged.',
+    severity: 'medium',
+  },
+  'BRINE-HDF5-001': {
+    title: 'Data in another file of the machine',
+    text: 'A dataset says that its elements are the bytes of another file: whoever reads the dataset reads that file of the machine (CVE-2026-1669), and serves it as weights. Brine never follows it; other readers do.',
+    severity: 'critical',
+  },
+  'BRINE-HDF5-002': {
+    title: 'A link to another file',
+    text: 'A link leads to an object of another file, which readers open without asking.',
+    severity: 'high',
+  },
+  'BRINE-HDF5-003': {
+    title: 'A file that is damaged',
+    text: 'A part of the file cannot be read, so what it is is not known.',
+    severity: 'medium',
+  },
+  'BRINE-HDF5-004': {
+    title: 'Groups without an end, or far more data than there is',
+    text: 'A group holds itself, links lead in a circle, groups nest deeper than files do, or a dataset has far more elements than the file has bytes: walking or reading it takes all time or memory.',
+    severity: 'medium',
+  },
+  'BRINE-HDF5-005': {
+    title: 'A decompression bomb',
+    text: 'One compressed chunk becomes hundreds of times the whole file. No library saves weights so.',
+    severity: 'high',
+  },
+  'BRINE-HDF5-006': {
+    title: 'A pickle in an attribute',
+    text: 'An attribute is a pickle that is not safe to load. HDF5 does nothing with it; PyTables and pandas load it when the attribute is looked at.',
+    severity: 'high',
+  },
+  'BRINE-HDF5-007': {
+    title: 'Bytes that belong to nothing',
+    text: 'Room that an object keeps free in its header is not empty: damage, or something hidden. `h5repack` writes the file without it.',
+    severity: 'low',
+  },
 };

@@ -136,7 +136,11 @@ class Walk {
     const { messages } = await readHeader(this.file, address);
     for (const { type, body } of messages) {
       if (type !== 0 || body.bytes.every((byte) => byte === 0)) continue;
-      yield findingOf(unread, { message: 'Unused room in the header of the object is not empty.', offset: body.base, path });
+      yield findingOf(unread, {
+        message: 'Unused room in the header of the object is not empty.',
+        offset: body.base,
+        path,
+      });
       return;
     }
   }

@@ -6,7 +6,7 @@ import { ValueBackend } from '../build/values.js';
 import type { PickleOptions } from '../options.js';
 import type { Origin } from '../build/reducers.js';
 import type { Judge } from './judge.js';
-import { isTorchStorage } from './names/torch.js';
+import { isTorchSource, isTorchStorage } from './names/torch.js';
 import { outside } from './rules/outside.js';
 import { explodes } from './rules/explodes.js';
 
@@ -78,7 +78,7 @@ export class AuditBackend extends ValueBackend {
     const value = super.persistent(id);
     if (isKind(value, 'persistent')) {
       if (isTorchStorage(id, this.judge)) this.storages.push(id);
-      else
+      else if (!isTorchSource(id, this.judge))
         this.judge.report(outside, {
           message: 'What a persistent id stands for depends on the program that loads the file.',
           offset: at,

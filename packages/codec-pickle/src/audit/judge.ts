@@ -232,6 +232,13 @@ export class Judge implements Known {
     const inside = isKind(callable, 'object')
       ? (this.dangerousAmong([...callable.args.items, callable.state ?? null]) ?? importedBy(callable))
       : undefined;
+    if (
+      isKind(callable, 'object') &&
+      isKind(callable.func, 'global') &&
+      isStored(callable.func.module, callable.func.name)
+    ) {
+      this.storedCode(`${callable.func.module}.${callable.func.name}`, isKind(args, 'tuple') ? args.items : [], at);
+    }
     const text = renderCall(render(callable), args);
     if (inside !== undefined) {
       this.report(dangerousCall, { message: `Loading calls ${text}, which is ${inside}.`, offset: at, global: inside });

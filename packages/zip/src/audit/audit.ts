@@ -28,14 +28,21 @@ export async function* auditZip({ format, source, context, member: own }: ZipAud
   const { limits, signal } = context;
   const settings = { limits, codec: format, contents: true, ...(signal ? { signal } : {}) };
   const { archive, discrepancies } = await examineZip(source, settings);
-  for (const one of discrepancies) yield ofDiscrepancy(one);
+  for (const one of discrepancies) yield ofDiscrepancy(one, archive);
   for (const member of archive?.members ?? []) yield* auditMember(archive!, member, context, own);
   if (discrepancies.length > 0) yield* auditLocal(await readAll(source, limits, format, signal), context);
 }
 
-function ofDiscrepancy({ kind, message, offset, member }: Discrepancy): Finding {
-  const rule = kind === 'overlap' ? bomb : kind === 'limit' ? limited : discrepancy;
-  return findingOf(rule, { message, offset, path: member === undefined ? undefined : `${member}:` });
+function ofDiscrepancy({ kind, message, offset, member: name }: Discrepancy, archive: ZipArchive | undefined): Finding {
+  const member = name === undefined ? undefined : archive?.member(name);
+  const isBomb = kind === 'overlap' || (kind === 'limit' && member !== undefined && swells(member));
+  const rule = isBomb ? bomb : kind === 'limit' ? limited : discrepancy;
+  return findingOf(rule, { message, offset, path: name === undefined ? undefined : `${name}:` });
+}
+
+/** Whether a member becomes larger than any model does; an array of zeros may. */
+function swells({ name, size, compressedSize }: ZipMember): boolean {
+  return size > LARGE && size > RATIO * compressedSize && !name.endsWith('.npy');
 }
 
 async function* auditMember(
@@ -50,7 +57,7 @@ async function* auditMember(
   const content = await contentOf(archive, member);
   // What cannot be read has been told of as a discrepancy.
   if (!content) return;
-  if (size > LARGE && size > RATIO * compressedSize && !name.endsWith('.npy')) {
+  if (swells(member)) {
     yield findingOf(bomb, { message: `${size} bytes come out of ${compressedSize}.`, offset, path });
   }
   const kind = kindOf(name);

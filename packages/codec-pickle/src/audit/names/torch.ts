@@ -19,6 +19,14 @@ export function isTorchStorage(id: PyValue, known: Known): id is PyTuple {
   );
 }
 
+/** Whether a persistent id is `('module', class, file, source)`: the source of a class, which is compared and never run. */
+export function isTorchSource(id: PyValue, known: Known): boolean {
+  if (!isKind(id, 'tuple') || id.items.length !== 4) return false;
+  const [tag, cls, file, source] = id.items;
+  const isKnown = isKind(cls, 'global') && known.knows(`${cls.module}.${cls.name}`);
+  return tag === 'module' && isKnown && typeof file === 'string' && typeof source === 'string';
+}
+
 /** Bytes of an element, by the name of the storage's class. */
 const BYTES: Readonly<Record<string, number>> = {
   DoubleStorage: 8, FloatStorage: 4, HalfStorage: 2, BFloat16Storage: 2, LongStorage: 8, IntStorage: 4, ShortStorage: 2, CharStorage: 1,

@@ -15,7 +15,7 @@ export const JOBLIB: PolicyTable = {
     {
       why: 'a check of scikit-learn with its settings, which loading does not call',
       call: '@sklearn.utils.validation.check_array',
-      build: 'tuple',
+      build: 'any*',
       names: {
         'functools': 'partial',
       },

@@ -11,7 +11,7 @@ export const TORCH: PolicyTable = {
       build: 'attributes',
       names: {
         'torch.ao.nn.quantized.modules': 'DeQuantize Quantize',
-        'torch.ao.nn.quantized.modules.activation': 'ELU Hardswish LeakyReLU PReLU ReLU6 Sigmoid',
+        'torch.ao.nn.quantized.modules.activation': 'ELU Hardswish LeakyReLU MultiheadAttention PReLU ReLU6 Sigmoid Softmax',
         'torch.ao.nn.quantized.modules.batchnorm': 'BatchNorm2d BatchNorm3d _BatchNorm',
         'torch.ao.nn.quantized.modules.dropout': 'Dropout',
         'torch.ao.nn.quantized.modules.embedding_ops': 'Embedding EmbeddingBag EmbeddingPackedParams',
@@ -20,15 +20,17 @@ export const TORCH: PolicyTable = {
         'torch.ao.nn.quantized.modules.normalization': 'GroupNorm InstanceNorm1d InstanceNorm2d InstanceNorm3d LayerNorm',
         'torch.ao.nn.quantized.modules.rnn': 'LSTM',
         'torch.ao.nn.quantized.modules.utils': 'WeightedQuantizedModule',
-        'torch.nn.modules.activation': 'CELU ELU GELU GLU Hardshrink Hardsigmoid Hardswish Hardtanh LeakyReLU LogSigmoid Mish ' +
-          'PReLU RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax2d Softplus Softshrink Softsign Tanh ' +
-          'Tanhshrink Threshold',
+        'torch.nn.modules.activation': 'CELU ELU GELU GLU Hardshrink Hardsigmoid Hardswish Hardtanh LeakyReLU LogSigmoid ' +
+          'LogSoftmax Mish MultiheadAttention PReLU RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax ' +
+          'Softmax2d Softmin Softplus Softshrink Softsign Tanh Tanhshrink Threshold',
         'torch.nn.modules.adaptive': 'AdaptiveLogSoftmaxWithLoss',
         'torch.nn.modules.batchnorm': 'BatchNorm1d BatchNorm2d BatchNorm3d LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d ' +
           'SyncBatchNorm _BatchNorm _LazyNormBase _NormBase',
         'torch.nn.modules.channelshuffle': 'ChannelShuffle',
         'torch.nn.modules.container': 'ModuleDict ModuleList ParameterDict ParameterList Sequential',
-        'torch.nn.modules.conv': '_LazyConvXdMixin',
+        'torch.nn.modules.conv': 'Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d LazyConv1d LazyConv2d ' +
+          'LazyConv3d LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d _ConvNd ' +
+          '_ConvTransposeMixin _ConvTransposeNd _LazyConvXdMixin',
         'torch.nn.modules.distance': 'CosineSimilarity PairwiseDistance',
         'torch.nn.modules.dropout': 'AlphaDropout Dropout Dropout1d Dropout2d Dropout3d FeatureAlphaDropout _DropoutNd',
         'torch.nn.modules.flatten': 'Flatten Unflatten',
@@ -54,9 +56,11 @@ export const TORCH: PolicyTable = {
           'AdaptiveMaxPool3d AvgPool1d AvgPool2d FractionalMaxPool2d FractionalMaxPool3d LPPool1d ' +
           'LPPool2d LPPool3d MaxPool1d MaxPool2d MaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d ' +
           '_AdaptiveAvgPoolNd _AdaptiveMaxPoolNd _AvgPoolNd _LPPoolNd _MaxPoolNd _MaxUnpoolNd',
-        'torch.nn.modules.rnn': 'GRUCell LSTMCell RNNCell RNNCellBase',
+        'torch.nn.modules.rnn': 'GRU GRUCell LSTM LSTMCell RNN RNNBase RNNCell RNNCellBase',
         'torch.nn.modules.sparse': 'Embedding EmbeddingBag',
-        'torch.nn.modules.transformer': 'Transformer TransformerDecoder TransformerEncoder',
+        'torch.nn.modules.transformer': 'Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder ' +
+          'TransformerEncoderLayer',
+        'torch.nn.modules.upsampling': 'Upsample UpsamplingBilinear2d UpsamplingNearest2d',
         'torch.optim': 'Muon',
         'torch.optim.lbfgs': 'LBFGS',
         'torch.optim.lr_scheduler': 'ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ' +
@@ -108,7 +112,15 @@ export const TORCH: PolicyTable = {
       call: 'storage,data*',
       build: 'any*',
       names: {
-        'torch._utils': '_rebuild_qtensor _rebuild_tensor _rebuild_tensor_v2',
+        'torch._utils': '_rebuild_tensor _rebuild_tensor_v2',
+      },
+    },
+    {
+      why: 'the same with scales, by the name of their scheme',
+      call: 'storage,int,tuple,tuple,any,bool,data*',
+      build: 'any*',
+      names: {
+        'torch._utils': '_rebuild_qtensor',
       },
     },
     {
