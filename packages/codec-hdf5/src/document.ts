@@ -41,7 +41,12 @@ export function documentOf(block: Superblock, hierarchy: Hierarchy, keras: Keras
   return { format: FORMATS.hdf5, inspect, ...views };
 }
 
-async function treeOf(label: string, link: HierarchyLink, depth: number, above: ReadonlySet<number>): Promise<TreeNode> {
+async function treeOf(
+  label: string,
+  link: HierarchyLink,
+  depth: number,
+  above: ReadonlySet<number>,
+): Promise<TreeNode> {
   if (link.kind === 'soft') return { label, type: 'soft link', summary: link.path };
   if (link.kind === 'external') return { label, type: 'external link', summary: `${link.file}:${link.path}` };
   if (link.kind === 'other') return { label, type: `link of type ${link.type}` };
@@ -56,12 +61,22 @@ function leaf(label: string, object: Exclude<HierarchyObject, HierarchyGroup>): 
   return { label, type, summary: object.shape === null ? 'empty' : `(${object.shape.join(', ')})` };
 }
 
-async function groupNode(label: string, group: HierarchyGroup, depth: number, above: ReadonlySet<number>): Promise<TreeNode> {
+async function groupNode(
+  label: string,
+  group: HierarchyGroup,
+  depth: number,
+  above: ReadonlySet<number>,
+): Promise<TreeNode> {
   const links = await group.links();
   if (depth <= 0 || above.has(group.id)) return { label, type: 'group', more: links.length };
   const inside = new Set(above).add(group.id);
   const shown = links.slice(0, MOST_CHILDREN);
   const children: TreeNode[] = [];
   for (const link of shown) children.push(await treeOf(`[${JSON.stringify(link.name)}]`, link, depth - 1, inside));
-  return { label, type: 'group', children, ...(links.length > shown.length ? { more: links.length - shown.length } : {}) };
+  return {
+    label,
+    type: 'group',
+    children,
+    ...(links.length > shown.length ? { more: links.length - shown.length } : {}),
+  };
 }

@@ -26,4 +26,3 @@ function tensorsFile(tensors: readonly Tensor[]): Hierarchy {
   for (const [i, tensor] of tensors.entries()) root.dataset(tensor.name ?? String(i), tensor);
   return { root: root.group };
 }
-

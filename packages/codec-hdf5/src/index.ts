@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { hdf5, keras } from './plugin.js';
+export { hdf5, keras, kerasWeights } from './plugin.js';

@@ -28,9 +28,7 @@ const FLOATS: Readonly<Record<string, DType>> = {
 export function dtypeOf(type: ElementType): DType | undefined {
   switch (type.kind) {
     case 'integer':
-      return [1, 2, 4, 8].includes(type.size)
-        ? (`${type.signed ? '' : 'u'}int${type.size * 8}` as DType)
-        : undefined;
+      return [1, 2, 4, 8].includes(type.size) ? (`${type.signed ? '' : 'u'}int${type.size * 8}` as DType) : undefined;
     case 'float':
       return FLOATS[`${type.format} ${type.size}`];
     case 'enum':
@@ -40,7 +38,9 @@ export function dtypeOf(type: ElementType): DType | undefined {
     case 'complex':
     case 'compound': {
       const part = complexPart(type);
-      return part?.kind === 'float' && part.format === 'ieee' ? ({ 4: 'complex64', 8: 'complex128' } as const)[part.size as 4 | 8] : undefined;
+      return part?.kind === 'float' && part.format === 'ieee'
+        ? ({ 4: 'complex64', 8: 'complex128' } as const)[part.size as 4 | 8]
+        : undefined;
     }
     default:
       return undefined;
@@ -49,7 +49,12 @@ export function dtypeOf(type: ElementType): DType | undefined {
 
 /** h5py's booleans. */
 export function isBool(type: ElementType): boolean {
-  return type.kind === 'enum' && type.members.size === 2 && type.members.get('FALSE') === 0n && type.members.get('TRUE') === 1n;
+  return (
+    type.kind === 'enum' &&
+    type.members.size === 2 &&
+    type.members.get('FALSE') === 0n &&
+    type.members.get('TRUE') === 1n
+  );
 }
 
 /** h5py's complex numbers: a record of `r` and `i`. */
@@ -58,7 +63,9 @@ export function complexPart(type: ElementType): ElementType | undefined {
   if (type.kind !== 'compound' || type.fields.length !== 2) return undefined;
   const [re, im] = type.fields as [ElementField, ElementField];
   const isPair = re.name === 'r' && im.name === 'i' && re.offset === 0 && im.offset === re.type.size;
-  return isPair && re.type.kind === 'float' && re.type.size === im.type.size && type.size === 2 * re.type.size ? re.type : undefined;
+  return isPair && re.type.kind === 'float' && re.type.size === im.type.size && type.size === 2 * re.type.size
+    ? re.type
+    : undefined;
 }
 
 type ElementField = Extract<ElementType, { kind: 'compound' }>['fields'][number];
@@ -84,7 +91,8 @@ export function toDense(array: HierarchyArray, offset?: number): DenseTensor {
   const part = complexPart(type);
   const [wide, big] = [part ? dtypeOf(part) : dtype, isBigEndian(type)];
   const data = wide === undefined ? undefined : elementsOf(bytes, wide, big);
-  if (dtype === undefined || data === undefined) throw unsupported(`elements of the type ${type.kind} are no tensor`, offset);
+  if (dtype === undefined || data === undefined)
+    throw unsupported(`elements of the type ${type.kind} are no tensor`, offset);
   return { dtype, shape, data };
 }
 

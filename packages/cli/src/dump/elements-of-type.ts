@@ -94,9 +94,7 @@ export function arrayOf(type: ElementType, shape: readonly number[], data: Uint8
   const dtype = dtypeOf(type);
   const { subarray } = dtype;
   const base = { kind: 'ndarray', class: pyGlobal('numpy', 'ndarray'), order: 'C', data } as const;
-  return subarray
-    ? { ...base, dtype: subarray.base, shape: [...shape, ...subarray.shape] }
-    : { ...base, dtype, shape };
+  return subarray ? { ...base, dtype: subarray.base, shape: [...shape, ...subarray.shape] } : { ...base, dtype, shape };
 }
 
 /** Fields of one record, as plain JSON. */

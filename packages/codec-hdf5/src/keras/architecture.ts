@@ -80,5 +80,7 @@ function innerSpecs(className: string, layers: readonly JsonValue[], path: strin
 /** The layer that a wrapper is around, and the cell of a recurrent layer. */
 export function wrapped(spec: Spec, key: string): Spec | undefined {
   const stored = get(spec.config, key);
-  return isObject(stored) && textAt(stored, 'class_name') !== undefined ? readSpec(stored, `${spec.name}.${key}`, 1) : undefined;
+  return isObject(stored) && textAt(stored, 'class_name') !== undefined
+    ? readSpec(stored, `${spec.name}.${key}`, 1)
+    : undefined;
 }

@@ -33,7 +33,12 @@ export function parseJson(text: string, path: string): JsonValue {
     return JSON.parse(text) as JsonValue;
   } catch {
     try {
-      return JSON.parse(text.replace(WORDS, (match, string?: string) => string ?? (match === 'NaN' ? 'null' : `${match.startsWith('-') ? '-' : ''}1e999`))) as JsonValue;
+      return JSON.parse(
+        text.replace(
+          WORDS,
+          (match, string?: string) => string ?? (match === 'NaN' ? 'null' : `${match.startsWith('-') ? '-' : ''}1e999`),
+        ),
+      ) as JsonValue;
     } catch (cause) {
       throw failure({
         code: 'JSON',

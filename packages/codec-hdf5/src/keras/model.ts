@@ -44,7 +44,14 @@ function layerOf(spec: Spec, weights: readonly Tensor[], layers: readonly KerasL
 
 function modelOf(architecture: Architecture, layers: readonly KerasLayer[], extras: Extras): KerasModel {
   const { className, name, stored } = architecture;
-  return { className, name, config: stored, layers, weights: unique(layers.flatMap(({ weights }) => weights)), ...extras };
+  return {
+    className,
+    name,
+    config: stored,
+    layers,
+    weights: unique(layers.flatMap(({ weights }) => weights)),
+    ...extras,
+  };
 }
 
 /** A file of weights alone: a layer for each group. */
@@ -55,4 +62,3 @@ export function weightsModel(layers: readonly KerasLayer[], extras: Extras): Ker
 export function legacyLayers({ layers, weights }: LegacyWeights): KerasLayer[] {
   return layers.map((name) => ({ className: 'Layer', name, config: {}, weights: weights.get(name) ?? [] }));
 }
-

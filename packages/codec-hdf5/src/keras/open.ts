@@ -28,7 +28,10 @@ export async function kerasOf(hierarchy: Hierarchy, context: Context, name?: str
   const version = (await textOf(root, 'keras_version')) ?? (await textOf(holder, 'keras_version'));
   const backend = (await textOf(root, 'backend')) ?? (await textOf(holder, 'backend'));
   const producer = version === undefined ? {} : { keras: version };
-  const extras = { ...(version === undefined ? {} : { kerasVersion: version }), ...(backend === undefined ? {} : { backend }) };
+  const extras = {
+    ...(version === undefined ? {} : { kerasVersion: version }),
+    ...(backend === undefined ? {} : { backend }),
+  };
   if (config !== undefined) {
     const architecture = readArchitecture(parseJson(config, 'model_config'));
     const model = async () => {
@@ -97,4 +100,3 @@ export function once<T>(read: () => Promise<T>): () => Promise<T> {
   let promise: Promise<T> | undefined;
   return () => (promise ??= read());
 }
-

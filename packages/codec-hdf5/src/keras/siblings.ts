@@ -30,7 +30,14 @@ export async function besideWeights(context: Context, name: string | undefined):
 export async function besideConfig(context: Context, name: string | undefined): Promise<ByteSource | undefined> {
   if (name === undefined) return undefined;
   const stem = name.replace(/\.(json|yaml|yml)$/i, '');
-  for (const beside of [`${stem}.weights.h5`, `${stem}.legacy_weights.h5`, `${stem}.h5`, 'model.weights.h5', 'weights.h5', 'model.h5']) {
+  for (const beside of [
+    `${stem}.weights.h5`,
+    `${stem}.legacy_weights.h5`,
+    `${stem}.h5`,
+    'model.weights.h5',
+    'weights.h5',
+    'model.h5',
+  ]) {
     const source = await siblingOf(context, beside);
     if (source) return source;
   }
@@ -50,7 +57,12 @@ async function siblingOf(context: Context, name: string): Promise<ByteSource | u
 /** JSON, or YAML as Keras 1 and 2 wrote it. */
 export async function readConfig(source: ByteSource, name: string): Promise<JsonValue> {
   if (source.size > MOST_BYTES) {
-    throw failure({ code: 'CONFIG', fault: 'limit', message: `the configuration ${name} has ${source.size} bytes`, path: name });
+    throw failure({
+      code: 'CONFIG',
+      fault: 'limit',
+      message: `the configuration ${name} has ${source.size} bytes`,
+      path: name,
+    });
   }
   const text = new TextDecoder().decode(await source.read(0, source.size));
   return /\.ya?ml$/i.test(name) ? parseYaml(text, name) : parseJson(text, name);

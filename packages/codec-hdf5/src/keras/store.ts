@@ -143,7 +143,10 @@ async function variablesOf(group: HierarchyObject | undefined): Promise<Hierarch
   return datasets;
 }
 
-async function first(group: HierarchyObject | undefined, paths: readonly string[]): Promise<HierarchyObject | undefined> {
+async function first(
+  group: HierarchyObject | undefined,
+  paths: readonly string[],
+): Promise<HierarchyObject | undefined> {
   for (const path of paths) {
     const found = group && (await find(group, path));
     if (found) return found;

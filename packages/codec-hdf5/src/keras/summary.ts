@@ -14,7 +14,8 @@ export function layerTree(model: KerasModel): TreeNode {
   return {
     label: '',
     type: model.className ?? 'weights',
-    summary: `${model.name ?? ''} parameters ${total} (trainable ${total - frozen}, non-trainable ${frozen}${optimizer})`.trim(),
+    summary:
+      `${model.name ?? ''} parameters ${total} (trainable ${total - frozen}, non-trainable ${frozen}${optimizer})`.trim(),
     children: model.layers.map(layerNode),
   };
 }
@@ -61,12 +62,15 @@ function shapeText({ className, config, buildConfig }: KerasLayer): string {
   }
   const shape = get(buildConfig, 'input_shape');
   const units = get(config, 'units');
-  if (className === 'Dense' && Array.isArray(shape)) return `gives ${axes([...(shape as JsonValue[]).slice(0, -1), units ?? null])}`;
+  if (className === 'Dense' && Array.isArray(shape))
+    return `gives ${axes([...(shape as JsonValue[]).slice(0, -1), units ?? null])}`;
   return shape === undefined || shape === null ? '' : `takes ${axes(shape)}`;
 }
 
 function axes(shape: JsonValue): string {
-  return Array.isArray(shape) ? `(${(shape as JsonValue[]).map((length) => (length === null ? 'None' : String(length))).join(', ')})` : '';
+  return Array.isArray(shape)
+    ? `(${(shape as JsonValue[]).map((length) => (length === null ? 'None' : String(length))).join(', ')})`
+    : '';
 }
 
 /** Names of the layers whose outputs it takes. */

@@ -13,8 +13,10 @@ export interface Part {
   readonly named: boolean;
 }
 
-const on = (key: string, names: readonly string[], otherwise = true) => (config: JsonValue) =>
-  (get(config, key) ?? otherwise) === true ? names : [];
+const on =
+  (key: string, names: readonly string[], otherwise = true) =>
+  (config: JsonValue) =>
+    (get(config, key) ?? otherwise) === true ? names : [];
 const always =
   (...names: readonly string[]) =>
   () =>
@@ -45,7 +47,10 @@ const NAMES: Readonly<Record<string, readonly Names[]>> = {
   GRUCell: GATES,
   ConvLSTMCell: GATES,
   Embedding: [always('embeddings')],
-  ReversibleEmbedding: [always('embeddings'), (config) => (get(config, 'tie_weights') === false ? ['reverse_embeddings'] : [])],
+  ReversibleEmbedding: [
+    always('embeddings'),
+    (config) => (get(config, 'tie_weights') === false ? ['reverse_embeddings'] : []),
+  ],
   BatchNormalization: [...SCALED, always('moving_mean', 'moving_variance')],
   LayerNormalization: SCALED,
   GroupNormalization: SCALED,
@@ -53,7 +58,10 @@ const NAMES: Readonly<Record<string, readonly Names[]>> = {
   SpectralNormalization: [always('vector_u')],
   Normalization: [(config) => (get(config, 'mean') == null ? ['mean', 'variance', 'count'] : [])],
   PReLU: [always('alpha')],
-  Attention: [on('use_scale', ['scale'], false), (config) => (get(config, 'score_mode') === 'concat' ? ['concat_score_weight'] : [])],
+  Attention: [
+    on('use_scale', ['scale'], false),
+    (config) => (get(config, 'score_mode') === 'concat' ? ['concat_score_weight'] : []),
+  ],
   AdditiveAttention: [on('use_scale', ['scale'])],
 };
 

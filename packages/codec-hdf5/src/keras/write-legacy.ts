@@ -3,6 +3,8 @@
 import type { Hierarchy, KerasModel, Note, Tensor } from '@brine/core';
 import { failure } from '../errors.js';
 import { GroupMaker } from '../write/make.js';
+import { isCompiled, legacyCompile } from './compile.js';
+import { get } from './json.js';
 import { unique } from './store.js';
 
 /** What stands in the place of a version that the model does not tell. */
@@ -14,13 +16,23 @@ export function legacyFile(model: KerasModel): { hierarchy: Hierarchy; notes: No
   if (config === undefined) throw noArchitecture();
   const root = new GroupMaker();
   root.text('backend', backend).text('keras_version', kerasVersion).text('model_config', JSON.stringify(config));
-  if (compile !== undefined) root.text('training_config', JSON.stringify(compile));
+  const compiled = legacyCompile(compile);
+  const notes: Note[] = [];
+  if (isCompiled(compile) && compiled === undefined && (get(compile, 'loss') ?? null) !== null) {
+    const message =
+      'loss and metrics are left out: .h5 files keep them with an optimizer, which this model has none of';
+    notes.push({ code: 'BRINE-HDF5-COMPILE', message, loss: true });
+  }
+  if (isCompiled(compiled)) root.text('training_config', JSON.stringify(compiled));
   const weights = root.at('model_weights').text('backend', backend).text('keras_version', kerasVersion);
-  weights.texts('layer_names', layers.map(({ name }) => name));
+  weights.texts(
+    'layer_names',
+    layers.map(({ name }) => name),
+  );
   for (const { name, weights: own } of layers) named(weights.at(name), trainableFirst(own));
   named(weights.at('top_level_model_weights'), []);
   if (optimizer && optimizer.length > 0) named(root.at('optimizer_weights'), optimizer);
-  return { hierarchy: { root: root.group }, notes: [] };
+  return { hierarchy: { root: root.group }, notes };
 }
 
 export function noArchitecture(): Error {

@@ -61,5 +61,11 @@ async function readAttribute(file: File, cursor: Cursor, order: number | undefin
   typeBody.at = 0;
   spaceBody.at = 0;
   const type = readDatatype(typeBody);
-  return { name, type, ...readDataspace(spaceBody), data: cursor.part(cursor.left), ...(order === undefined ? {} : { order }) };
+  return {
+    name,
+    type,
+    ...readDataspace(spaceBody),
+    data: cursor.part(cursor.left),
+    ...(order === undefined ? {} : { order }),
+  };
 }

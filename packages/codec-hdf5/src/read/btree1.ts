@@ -21,7 +21,9 @@ export async function* leaves<Key>(
   form: TreeForm<Key>,
 ): AsyncGenerator<{ readonly key: Key; readonly child: number }> {
   const { offsets } = file.widths;
-  const open: { readonly address: number; readonly level: number | undefined }[] = [{ address: root, level: undefined }];
+  const open: { readonly address: number; readonly level: number | undefined }[] = [
+    { address: root, level: undefined },
+  ];
   for (let node = open.pop(); node; node = open.pop()) {
     const start = await file.cursor(node.address, 8 + 2 * offsets);
     start.signature('TREE');

@@ -21,7 +21,8 @@ export async function* records(file: File, address: number, type: number): Async
   header.skip(2);
   const root = header.address();
   const count = header.u16();
-  if (recordBytes === 0 || depth > DEEPEST || nodeBytes < NODE_BYTES) throw malformed('a tree has no shape', header.offset);
+  if (recordBytes === 0 || depth > DEEPEST || nodeBytes < NODE_BYTES)
+    throw malformed('a tree has no shape', header.offset);
   if (root === undefined || count === 0) return;
 
   // How many records a node of each depth and everything under it can hold gives the widths of the numbers beside its children.

@@ -23,7 +23,10 @@ import { type Chunk, chunksOf } from './index/chunks.js';
 import { readElements } from './items.js';
 import { type Layout, readFill, readFilters, readLayout } from './layout.js';
 
-type Described = Pick<HierarchyDataset, 'type' | 'shape' | 'maxShape' | 'chunks' | 'filters' | 'fill' | 'offset' | 'external'>;
+type Described = Pick<
+  HierarchyDataset,
+  'type' | 'shape' | 'maxShape' | 'chunks' | 'filters' | 'fill' | 'offset' | 'external'
+>;
 export type DatasetView = Described & Pick<HierarchyDataset, 'read'>;
 
 /** Below this much no dataset is a bomb. */
@@ -45,8 +48,7 @@ export async function readDataset(file: File, heap: GlobalHeap, header: ObjectHe
   const external = await externalFiles(file, header);
   if (layout.kind === 'chunked') checkChunk(layout.chunk, space, at);
   const stored = new Stored(file, heap, { type, space, layout, filters, fill, external, at });
-  const offset =
-    layout.kind === 'contiguous' && layout.address !== undefined ? file.base + layout.address : undefined;
+  const offset = layout.kind === 'contiguous' && layout.address !== undefined ? file.base + layout.address : undefined;
   return {
     type,
     ...space,
@@ -174,7 +176,9 @@ class Stored {
     for (const { place, address, size, mask } of await this.#index(layout, chunkBytes)) {
       const origin = place.map((index, axis) => index * chunk[axis]!);
       const low = origin.map((value, axis) => Math.max(value, start[axis]!));
-      const counts = low.map((value, axis) => Math.min(origin[axis]! + chunk[axis]!, start[axis]! + shape[axis]!) - value);
+      const counts = low.map(
+        (value, axis) => Math.min(origin[axis]! + chunk[axis]!, start[axis]! + shape[axis]!) - value,
+      );
       if (counts.some((count) => count <= 0)) continue;
       const isEdge = origin.some((value, axis) => value + chunk[axis]! > whole[axis]!);
       file.checkBytes(size, 'A chunk');
@@ -216,4 +220,3 @@ function elsewhere(why: string, offset: number): Error {
     hint: 'Nothing outside of a file is ever read. Copy the data into one file: h5repack does it.',
   });
 }
-

@@ -40,7 +40,11 @@ export function readDatatype(cursor: Cursor, depth = 0): ElementType {
     case TYPE_CLASS.compound:
       return { kind: 'compound', size, fields: readFields(cursor, version, bits & 0xffff, size, inner) };
     case TYPE_CLASS.reference:
-      return { kind: 'reference', size, to: (['object', 'region', 'object', 'region', 'attribute'] as const)[bits & 15] ?? 'object' };
+      return {
+        kind: 'reference',
+        size,
+        to: (['object', 'region', 'object', 'region', 'attribute'] as const)[bits & 15] ?? 'object',
+      };
     case TYPE_CLASS.enum:
       return { kind: 'enum', size, ...readMembers(cursor, version, bits & 0xffff, inner()) };
     case TYPE_CLASS.variable: {
@@ -105,7 +109,8 @@ function readFields(cursor: Cursor, version: number, count: number, size: number
     }
     const { offset: at } = cursor;
     let type = inner();
-    if (shape.length > 0) type = { kind: 'array', size: shape.reduce((n, length) => n * length, type.size), shape, base: type };
+    if (shape.length > 0)
+      type = { kind: 'array', size: shape.reduce((n, length) => n * length, type.size), shape, base: type };
     if (offset + type.size > size) throw malformed(`the field ${JSON.stringify(name)} is not inside its record`, at);
     fields.push({ name, offset, type });
   }

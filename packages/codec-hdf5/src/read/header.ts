@@ -107,7 +107,8 @@ export async function sharedBody(file: File, type: number, body: Cursor): Promis
   const version = body.u8();
   const kind = body.u8();
   if (version === 1) body.skip(6);
-  if (version === 3 && kind === 1) throw unsupported('messages in a table for the whole file are not read', body.offset);
+  if (version === 3 && kind === 1)
+    throw unsupported('messages in a table for the whole file are not read', body.offset);
   const { messages } = await readHeader(file, body.place());
   const found = messages.find((message) => message.type === type);
   if (!found) throw malformed('a shared message is not where it should be', body.offset);

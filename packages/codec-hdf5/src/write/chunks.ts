@@ -93,7 +93,11 @@ export function writeTree(
   const rank = chunk.length;
   const out = new Bytes();
   let level = 0;
-  let children: Child[] = chunks.map(({ origin, bytes }, i) => ({ origin, size: bytes.length, address: addresses[i]! }));
+  let children: Child[] = chunks.map(({ origin, bytes }, i) => ({
+    origin,
+    size: bytes.length,
+    address: addresses[i]!,
+  }));
   const last = chunks.at(-1)!.origin;
   // Behind the last chunk: one further along the slowest axis.
   const end = last.map((at, axis) => (axis === 0 ? at + chunk[0]! : 0));
@@ -104,7 +108,12 @@ export function writeTree(
     for (let i = 0; i < count; i++) {
       const held = children.slice(i * WIDTH, (i + 1) * WIDTH);
       const sibling = (at: number) => (at < 0 || at >= count ? undefined : first + at * nodeBytes(rank));
-      const node = new Bytes().text('TREE').u8(1, level).u16(held.length).address(sibling(i - 1)).address(sibling(i + 1));
+      const node = new Bytes()
+        .text('TREE')
+        .u8(1, level)
+        .u16(held.length)
+        .address(sibling(i - 1))
+        .address(sibling(i + 1));
       for (const child of held) key(node, child.size, child.origin).u64(child.address);
       const next = children[(i + 1) * WIDTH];
       key(node, next?.size ?? 0, next?.origin ?? end);

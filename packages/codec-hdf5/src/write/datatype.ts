@@ -24,21 +24,36 @@ const REFERENCES = { object: 0, region: 1, attribute: 4 } as const;
 /** @throws CodecError `encode` for a type that cannot be written */
 export function writeDatatype(type: ElementType): Uint8Array {
   const out = new Bytes();
-  const head = (kind: number, bits: number, version = 1) => out.u8((version << 4) | kind).uint(bits, 3).u32(type.size);
+  const head = (kind: number, bits: number, version = 1) =>
+    out
+      .u8((version << 4) | kind)
+      .uint(bits, 3)
+      .u32(type.size);
   switch (type.kind) {
     case 'integer':
       head(TYPE_CLASS.integer, Number(type.bigEndian) | (type.signed ? 8 : 0));
-      return out.u16(0).u16(type.size * 8).done();
+      return out
+        .u16(0)
+        .u16(type.size * 8)
+        .done();
     case 'bitfield':
       head(TYPE_CLASS.bitfield, Number(type.bigEndian));
-      return out.u16(0).u16(type.size * 8).done();
+      return out
+        .u16(0)
+        .u16(type.size * 8)
+        .done();
     case 'float': {
       const known = FLOATS[`${type.format} ${type.size}`];
       if (!known) throw unwritable(`floats of ${type.size} bytes of a form of their own`);
       const [exponent, exponentBits, mantissaBits, bias, sign] = known;
       // The first bit of the mantissa is implied, but in x87's.
       head(TYPE_CLASS.float, Number(type.bigEndian) | (type.format === 'x87' ? 0 : 0x20) | (sign << 8));
-      return out.u16(0).u16(sign + 1).u8(exponent, exponentBits, 0, mantissaBits).u32(bias).done();
+      return out
+        .u16(0)
+        .u16(sign + 1)
+        .u8(exponent, exponentBits, 0, mantissaBits)
+        .u32(bias)
+        .done();
     }
     case 'complex': {
       const { base } = type;
@@ -64,12 +79,16 @@ export function writeDatatype(type: ElementType): Uint8Array {
       const tag = new TextEncoder().encode(type.tag);
       const length = Math.ceil((tag.length + 1) / 8) * 8;
       if (length > 0xff) throw unwritable('an opaque type with a tag of more than 247 bytes');
-      return head(TYPE_CLASS.opaque, length).put(tag).zeros(length - tag.length).done();
+      return head(TYPE_CLASS.opaque, length)
+        .put(tag)
+        .zeros(length - tag.length)
+        .done();
     }
     case 'compound': {
       head(TYPE_CLASS.compound, type.fields.length, 3);
       const width = type.size < 0x100 ? 1 : type.size < 0x10000 ? 2 : type.size < 0x1000000 ? 3 : 4;
-      for (const field of type.fields) out.text(field.name).u8(0).uint(field.offset, width).put(writeDatatype(field.type));
+      for (const field of type.fields)
+        out.text(field.name).u8(0).uint(field.offset, width).put(writeDatatype(field.type));
       return out.done();
     }
     case 'reference':

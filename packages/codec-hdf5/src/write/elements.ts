@@ -20,7 +20,8 @@ export function planItems({ type, items }: HierarchyArray, heap: HeapWriter): re
 }
 
 function planItem(type: ElementType, item: ElementItem, heap: HeapWriter): PutElement {
-  if (item.kind === 'text') return reference(item.bytes.length, item.bytes.length > 0 ? heap.add(item.bytes) : undefined);
+  if (item.kind === 'text')
+    return reference(item.bytes.length, item.bytes.length > 0 ? heap.add(item.bytes) : undefined);
   if (item.kind === 'reference') {
     if (item.to !== 'object' || type.size !== 8) throw unwritable(`a reference to a ${item.to}`);
     const { id } = item;

@@ -31,12 +31,17 @@ export async function writeHierarchy(hierarchy: Hierarchy, sink: ByteSink, conte
   const dataAt = new Map<PlannedObject, readonly number[]>();
   for (const planned of objects.values()) {
     const { data } = planned;
-    if (data) dataAt.set(planned, data.kind === 'contiguous' ? [take(data.length)] : data.chunks.map(({ bytes }) => take(bytes.length)));
+    if (data)
+      dataAt.set(
+        planned,
+        data.kind === 'contiguous' ? [take(data.length)] : data.chunks.map(({ bytes }) => take(bytes.length)),
+      );
   }
   const heapsAt = heap.sizes.map(take);
   const treesAt = new Map<PlannedObject, number>();
   for (const planned of objects.values()) {
-    if (planned.data?.kind === 'chunks') treesAt.set(planned, take(treeBytes(planned.data.chunks.length, planned.data.chunk.length)));
+    if (planned.data?.kind === 'chunks')
+      treesAt.set(planned, take(treeBytes(planned.data.chunks.length, planned.data.chunk.length)));
   }
   const headersAt = new Map<number, number>();
   for (const [id, planned] of objects) headersAt.set(id, take(planned.header(NOWHERE, 0).length));
@@ -80,7 +85,8 @@ async function planAll(hierarchy: Hierarchy, planner: Planner): Promise<Map<numb
     objects.set(object.id, await planned(planner, object, path));
     if (object.kind !== 'group') continue;
     for (const link of await object.links()) {
-      if (link.kind === 'hard') open.push({ object: await link.open(), path: `${path === '/' ? '' : path}/${link.name}` });
+      if (link.kind === 'hard')
+        open.push({ object: await link.open(), path: `${path === '/' ? '' : path}/${link.name}` });
     }
   }
   return objects;
@@ -97,7 +103,13 @@ async function planned(planner: Planner, object: HierarchyObject, path: string):
 }
 
 function superblock(root: number, end: number): Uint8Array {
-  return new Bytes().u8(...SIGNATURE, 2, 8, 8, 0).address(0).address(undefined).u64(end).u64(root).checked();
+  return new Bytes()
+    .u8(...SIGNATURE, 2, 8, 8, 0)
+    .address(0)
+    .address(undefined)
+    .u64(end)
+    .u64(root)
+    .checked();
 }
 
 /** Puts bytes one after another, with zeros between them. */

@@ -36,7 +36,14 @@ export class HeapWriter {
     const { objects } = this.#collections[number]!;
     const size = this.sizes[number]!;
     const out = new Bytes().text('GCOL').u8(1, 0, 0, 0).u64(size);
-    for (const [i, bytes] of objects.entries()) out.u16(i + 1).u16(1).u32(0).u64(bytes.length).put(bytes).pad8();
+    for (const [i, bytes] of objects.entries())
+      out
+        .u16(i + 1)
+        .u16(1)
+        .u32(0)
+        .u64(bytes.length)
+        .put(bytes)
+        .pad8();
     const free = size - out.length;
     if (free >= 16) out.u16(0).u16(0).u32(0).u64(free);
     return out.zeros(size - out.length).done();

@@ -31,7 +31,11 @@ export class GroupMaker {
     links: () =>
       Promise.resolve(
         sorted(
-          [...this.#members].map(([name, object]): HierarchyLink => ({ kind: 'hard', name, open: () => Promise.resolve(object) })),
+          [...this.#members].map(([name, object]): HierarchyLink => ({
+            kind: 'hard',
+            name,
+            open: () => Promise.resolve(object),
+          })),
         ),
       ),
   };
@@ -39,9 +43,10 @@ export class GroupMaker {
 
   /** A group at a path, made where it is not there. */
   at(path: string): GroupMaker {
-    let maker: GroupMaker = this;
-    for (const name of path.split('/').filter((part) => part !== '')) maker = maker.#inner(name, path);
-    return maker;
+    return path
+      .split('/')
+      .filter((part) => part !== '')
+      .reduce<GroupMaker>((maker, name) => maker.#inner(name, path), this);
   }
 
   #inner(name: string, path: string): GroupMaker {
@@ -60,7 +65,8 @@ export class GroupMaker {
     const cut = path.lastIndexOf('/');
     const name = path.slice(cut + 1);
     const holder = cut < 0 ? this : this.at(path.slice(0, cut));
-    if (name === '' || name === '.' || holder.#members.has(name)) throw unwritable('a dataset without a name of its own', path);
+    if (name === '' || name === '.' || holder.#members.has(name))
+      throw unwritable('a dataset without a name of its own', path);
     holder.#members.set(name, datasetOf(tensor));
   }
 
@@ -112,18 +118,20 @@ function datasetOf(tensor: Tensor): HierarchyDataset {
 }
 
 function arrayOf({ shape, data }: DenseTensor, type: ElementType): HierarchyArray {
-  if (ArrayBuffer.isView(data)) return { type, shape, bytes: bytesOf(data as NumericData).subarray(0, sizeOf(shape) * type.size) };
+  if (ArrayBuffer.isView(data))
+    return { type, shape, bytes: bytesOf(data as NumericData).subarray(0, sizeOf(shape) * type.size) };
   return { ...texts(shape, data as readonly string[]), type };
 }
 
-const FLOATS: Readonly<Partial<Record<DType, readonly [number, 'ieee' | 'bfloat16' | 'float8_e4m3' | 'float8_e5m2']>>> = {
-  float16: [2, 'ieee'],
-  float32: [4, 'ieee'],
-  float64: [8, 'ieee'],
-  bfloat16: [2, 'bfloat16'],
-  float8_e4m3fn: [1, 'float8_e4m3'],
-  float8_e5m2: [1, 'float8_e5m2'],
-};
+const FLOATS: Readonly<Partial<Record<DType, readonly [number, 'ieee' | 'bfloat16' | 'float8_e4m3' | 'float8_e5m2']>>> =
+  {
+    float16: [2, 'ieee'],
+    float32: [4, 'ieee'],
+    float64: [8, 'ieee'],
+    bfloat16: [2, 'bfloat16'],
+    float8_e4m3fn: [1, 'float8_e4m3'],
+    float8_e5m2: [1, 'float8_e5m2'],
+  };
 
 /** @throws CodecError `encode` for element types that HDF5 has no name for */
 export function typeOf(dtype: DType): ElementType {
@@ -134,12 +142,27 @@ export function typeOf(dtype: DType): ElementType {
   if (dtype === 'str') return TEXT;
   if (dtype === 'bool') {
     const base = { kind: 'integer', size: 1, signed: true, bigEndian: false } as const;
-    return { kind: 'enum', size: 1, base, members: new Map([['FALSE', 0n], ['TRUE', 1n]]) };
+    return {
+      kind: 'enum',
+      size: 1,
+      base,
+      members: new Map([
+        ['FALSE', 0n],
+        ['TRUE', 1n],
+      ]),
+    };
   }
   if (dtype === 'complex64' || dtype === 'complex128') {
     const size = dtype === 'complex64' ? 4 : 8;
     const type = { kind: 'float', size, bigEndian: false, format: 'ieee' } as const;
-    return { kind: 'compound', size: 2 * size, fields: [{ name: 'r', offset: 0, type }, { name: 'i', offset: size, type }] };
+    return {
+      kind: 'compound',
+      size: 2 * size,
+      fields: [
+        { name: 'r', offset: 0, type },
+        { name: 'i', offset: size, type },
+      ],
+    };
   }
   throw unwritable(`elements of the type ${dtype}`);
 }

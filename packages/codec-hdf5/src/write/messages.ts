@@ -27,7 +27,12 @@ export function writeHeader(messages: readonly MessageOut[], ordered: boolean): 
     inner.put(body);
   }
   // Two bits: the size of the messages has four bytes.
-  return new Bytes().text('OHDR').u8(2, 2 | (ordered ? ORDERED : 0)).u32(inner.length).put(inner.done()).checked();
+  return new Bytes()
+    .text('OHDR')
+    .u8(2, 2 | (ordered ? ORDERED : 0))
+    .u32(inner.length)
+    .put(inner.done())
+    .checked();
 }
 
 export function dataspace(shape: readonly number[] | null, maxShape: readonly (number | null)[] | null): Uint8Array {
@@ -42,7 +47,13 @@ export function dataspace(shape: readonly number[] | null, maxShape: readonly (n
 export function fillValue(fill: Uint8Array | undefined, isChunked: boolean): Uint8Array {
   // Space is taken when it is needed (chunks) or at the end; the value is written where it is set.
   const flags = (isChunked ? 3 : 2) | (2 << 2);
-  return fill ? new Bytes().u8(3, flags | 0x20).u32(fill.length).put(fill).done() : new Bytes().u8(3, flags).done();
+  return fill
+    ? new Bytes()
+        .u8(3, flags | 0x20)
+        .u32(fill.length)
+        .put(fill)
+        .done()
+    : new Bytes().u8(3, flags).done();
 }
 
 export function contiguous(address: number | undefined, length: number): Uint8Array {
@@ -66,7 +77,12 @@ export function filterPipeline(filters: readonly StorageFilter[]): Uint8Array {
 
 export function attribute(name: string, type: Uint8Array, space: Uint8Array, data: Uint8Array): Uint8Array {
   const encoded = new TextEncoder().encode(name);
-  const out = new Bytes().u8(3, 0).u16(encoded.length + 1).u16(type.length).u16(space.length).u8(1);
+  const out = new Bytes()
+    .u8(3, 0)
+    .u16(encoded.length + 1)
+    .u16(type.length)
+    .u16(space.length)
+    .u8(1);
   return out.put(encoded).u8(0).put(type).put(space).put(data).done();
 }
 

@@ -133,7 +133,7 @@ export class Planner {
       const read = async () => (await dataset.read()).bytes;
       return { header, data: { kind: 'contiguous', length, bytes: read } };
     }
-    const data = await this.#bytesOf(await dataset.read(), type.size);
+    const data = this.#bytesOf(await dataset.read(), type.size);
     const bytes = (addresses: Addresses) => Promise.resolve(typeof data === 'function' ? data(addresses) : data);
     return { header, data: { kind: 'contiguous', length, bytes } };
   }

@@ -22,7 +22,11 @@ export function inflate(input: Uint8Array, _values: readonly number[], { expecte
     if (status === Z_STREAM_END) return output.subarray(0, stream.next_out);
     if (status !== Z_OK || stream.avail_out === 0) {
       const reason =
-        stream.avail_out === 0 ? 'more bytes come out than a chunk holds' : status === Z_BUF_ERROR ? 'it is cut off' : stream.msg;
+        stream.avail_out === 0
+          ? 'more bytes come out than a chunk holds'
+          : status === Z_BUF_ERROR
+            ? 'it is cut off'
+            : stream.msg;
       throw malformed(`a compressed chunk is damaged: ${reason}`, offset);
     }
   }

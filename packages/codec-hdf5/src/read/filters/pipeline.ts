@@ -38,7 +38,12 @@ export function checkFilters(filters: readonly StorageFilter[], offset: number |
 }
 
 /** @param mask - bits of the filters that were left out */
-export function undoFilters(bytes: Uint8Array, filters: readonly StorageFilter[], mask: number, stage: Stage): Uint8Array {
+export function undoFilters(
+  bytes: Uint8Array,
+  filters: readonly StorageFilter[],
+  mask: number,
+  stage: Stage,
+): Uint8Array {
   for (let i = filters.length - 1; i >= 0; i--) {
     if (mask & (1 << i)) continue;
     const { id, values } = filters[i]!;

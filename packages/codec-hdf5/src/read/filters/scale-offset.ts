@@ -17,11 +17,16 @@ export function unscale(bytes: Uint8Array, values: readonly number[], { offset }
   const least = view.getBigUint64(5, true);
   if (bits > size * 8) throw malformed('a chunk has more bits an element than its type', offset);
   const packed = bytes.subarray(21);
-  if (count * size > 2 ** 31 || (bits < size * 8 && packed.length * 8 < count * bits) || (bits === size * 8 && packed.length < count * size)) {
+  if (
+    count * size > 2 ** 31 ||
+    (bits < size * 8 && packed.length * 8 < count * bits) ||
+    (bits === size * 8 && packed.length < count * size)
+  ) {
     throw malformed('a chunk is shorter than its elements', offset);
   }
   if (bits === size * 8) return packed.subarray(0, count * size);
-  if (kind !== INTEGERS && kind !== 0) throw unsupported('the filter scaleoffset is not read for this kind of scaling', offset);
+  if (kind !== INTEGERS && kind !== 0)
+    throw unsupported('the filter scaleoffset is not read for this kind of scaling', offset);
 
   const result = new Uint8Array(count * size);
   const out = new DataView(result.buffer);

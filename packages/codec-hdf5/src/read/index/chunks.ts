@@ -63,7 +63,8 @@ export async function* chunksOf(file: File, dataset: Chunked): AsyncGenerator<Ch
         return { size, mask, place };
       };
       const form = { type: 1, keyBytes: 8 + 8 * (rank + 1), key };
-      for await (const leaf of leaves(file, address, form)) yield { ...checked(leaf.key, file, leaf.child), address: leaf.child };
+      for await (const leaf of leaves(file, address, form))
+        yield { ...checked(leaf.key, file, leaf.child), address: leaf.child };
       return;
     }
     case 'btree2': {
@@ -126,8 +127,6 @@ function swizzled({ maxShape, layout: { chunk } }: Chunked): (index: number) => 
 export function readEntry(cursor: Cursor, index: number, entryBytes: number, dataset: Chunked): Entry | undefined {
   const { offsets } = cursor.widths;
   const address = cursor.address();
-  const [size, mask] = dataset.isFiltered
-    ? [cursor.uint(entryBytes - offsets - 4), cursor.u32()]
-    : [dataset.bytes, 0];
+  const [size, mask] = dataset.isFiltered ? [cursor.uint(entryBytes - offsets - 4), cursor.u32()] : [dataset.bytes, 0];
   return address === undefined ? undefined : { index, address, size, mask };
 }

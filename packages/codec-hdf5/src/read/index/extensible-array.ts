@@ -38,7 +38,10 @@ export async function* extensibleArray(file: File, address: number, dataset: Chu
   const entriesOf = (group: number) => leastEntries * 2 ** Math.ceil(group / 2);
   const namedBlocks = 2 * (leastBlocks - 1);
 
-  const block = await file.cursor(index, 6 + offsets + inIndex * entryBytes + (namedBlocks + groups - namedGroups) * offsets);
+  const block = await file.cursor(
+    index,
+    6 + offsets + inIndex * entryBytes + (namedBlocks + groups - namedGroups) * offsets,
+  );
   block.signature('EAIB');
   block.skip(2 + offsets);
   for (let i = 0; i < inIndex; i++) {
