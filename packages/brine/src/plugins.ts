@@ -2,6 +2,7 @@
 
 import { containers } from '@brine/containers';
 import { dill } from '@brine/codec-dill';
+import { hdf5, keras as kerasFiles, kerasWeights } from '@brine/codec-hdf5';
 import { joblib } from '@brine/codec-joblib';
 import { npy, npz } from '@brine/codec-numpy';
 import { onnx } from '@brine/codec-onnx';
@@ -20,6 +21,9 @@ export const plugins = [
   npy,
   npz,
   safetensors,
+  hdf5,
+  kerasFiles,
+  kerasWeights,
   onnx,
   ...containers,
   sklearn,
