@@ -48,5 +48,7 @@ export function context(notes: Note[] = []): Context {
     convert: refuse,
     sibling: refuse,
     dialects: () => [],
+    stage: refuse,
+    stage: refuse,
   } as Context;
 }

@@ -73,7 +73,7 @@ const negate: OpaqueStage = {
   kind: 'function',
   inputs: [port('mid')],
   outputs: [port('negated')],
-  description: {},
+  description: { kind: 'test.none', parameters: {} },
   run: ({ mid }) => {
     log.push('negate');
     return Promise.resolve({ negated: { ...mid!, data: (mid!.data as Float64Array).map((x) => -x) } });

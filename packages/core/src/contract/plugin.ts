@@ -5,6 +5,7 @@ import type { Document, View, ViewTypes } from './document.js';
 import type { Finding, Note } from './errors.js';
 import type { Graph, Port } from './graph.js';
 import type { Limits } from './limits.js';
+import type { OpaqueStage, StageRecord } from './program.js';
 import type { DenseTensor } from './tensor.js';
 
 /** Version of this contract. A host refuses a plugin of another one. */
@@ -99,6 +100,8 @@ export interface ConverterDescriptor extends DescriptorBase {
   readonly to: View;
   /** The converter whose registry this one adds to (a user's own estimator extends `sklearn`). */
   readonly extends?: string;
+  /** Kinds of stages that are no graphs which it makes again from their descriptions: see {@link Converter.stage}. */
+  readonly stages?: readonly string[];
 }
 
 export interface EngineDescriptor extends DescriptorBase {
@@ -137,6 +140,12 @@ export interface Context {
   sibling(name: string): Promise<ByteSource | undefined>;
   /** The dialects of a format that are registered, in order; none is loaded before it is asked for. */
   dialects(of: string): readonly DialectOffer[];
+  /**
+   * Makes a stage that a file describes, by the converter that lists its kind.
+   *
+   * @throws CodecError `unsupported` (`BRINE-CORE-STAGE`) when no converter does, or what the converter throws
+   */
+  stage(record: StageRecord): Promise<OpaqueStage>;
 }
 
 /** What `encode` is given: the views that the host could get, each made when called. */
@@ -169,6 +178,13 @@ export interface Converter<F extends View = View, T extends View = View, Options
    * @throws CodecError `unsupported` with the path of what cannot be converted and the reason
    */
   convert(view: ViewTypes[F], context: Context, options: Options): Promise<ViewTypes[T]>;
+  /**
+   * Makes a stage of one of the descriptor's `stages` as `convert` had made it. The record comes out of a file: nothing in it is sound
+   * before it is looked at.
+   *
+   * @throws CodecError `malformed` or `limit` for parameters or ports that are not those of such a stage
+   */
+  stage?(record: StageRecord): Promise<OpaqueStage>;
 }
 
 /** A loaded graph, ready to run. Not safe for concurrent `run` calls unless the engine says so. */

@@ -1,6 +1,7 @@
 /** What a converter makes of a model: named, typed inputs, stages that run in order, outputs grouped by method. */
 
 import type { Graph, Port } from './graph.js';
+import type { JsonValue } from './keras.js';
 import type { DenseTensor } from './tensor.js';
 
 /** Methods of a model, as scikit-learn names them. */
@@ -30,13 +31,24 @@ export interface GraphStage {
   readonly graph: Graph;
 }
 
-/** A stage that a plugin runs itself: text preparation that no graph does exactly, a function in the sandbox. */
-export interface OpaqueStage {
-  readonly kind: 'text' | 'function';
+/** What a stage that is no graph does, the whole of it: a file that holds the graph names its stages so, and they are made again of it. */
+export interface StageDescription {
+  /** Id of the converter that makes it, a dot and a name: `sklearn.CountVectorizer`. */
+  readonly kind: string;
+  /** All that its results depend on, as plain JSON. */
+  readonly parameters: { readonly [name: string]: JsonValue };
+}
+
+/** A stage as a file holds it. */
+export interface StageRecord {
+  readonly description: StageDescription;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
-  /** Names and parameters, as plain JSON: what the exported metadata holds. */
-  readonly description: Readonly<Record<string, unknown>>;
+}
+
+/** A stage that a plugin runs itself: text preparation that no graph does exactly, a function in the sandbox. */
+export interface OpaqueStage extends StageRecord {
+  readonly kind: 'text' | 'function';
   /** Runs the stage on its inputs by name. */
   run(inputs: Readonly<Record<string, DenseTensor>>): Promise<Record<string, DenseTensor>>;
 }

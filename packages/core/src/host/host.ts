@@ -14,6 +14,7 @@ import { dialectsOf } from './dialects.js';
 import { extensionLength, identify, type Identification, type Match, probe } from './identify.js';
 import { createOpened, type Opened } from './opened.js';
 import { createRegistry, type Registry } from './registry.js';
+import { makeStage } from './stages.js';
 
 /** What can be set for a host, and again for one operation. */
 export interface HostSettings {
@@ -169,6 +170,7 @@ export class Operation {
         return source?.sibling?.(name);
       },
       dialects: (of) => dialectsOf(this.registry, of),
+      stage: (record) => makeStage(this.registry, record),
     };
     return context;
   }

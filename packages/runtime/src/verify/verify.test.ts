@@ -161,7 +161,7 @@ describe('sampleRows', () => {
           kind: 'text',
           inputs: [x],
           outputs: [],
-          description: { vocabulary: { good: 0, bad: 1 } },
+          description: { kind: 'test.words', parameters: { vocabulary: { good: 0, bad: 1 } } },
           run: () => Promise.resolve({}),
         },
       ],
