@@ -1,14 +1,15 @@
 /** Walks the layers of a model in the order in which they need each other. */
 
-import type { OpaqueStage, Port } from '@brine/core';
+import type { Dimension, OpaqueStage, Port } from '@brine/core';
 import type { Value } from '@brine/graph';
 import { type Argument, type History, type LayerCall } from './read/calls.js';
 import { malformed, unsupported } from './read/errors.js';
 import type { Layer, Model } from './read/model.js';
 import type { Build } from './build/build.js';
-import { Call, type Given, type Preparation, type Scope, tensorsOf } from './build/call.js';
+import { Call, type Given, type Scope, tensorsOf } from './build/call.js';
 import type { Tensor } from './build/tensor.js';
 import { converterOf, type Registry } from './registry.js';
+import { type Preparation, stageOf } from './stages/stage.js';
 
 export class Conversion implements Scope {
   /** What runs before the graph. */
@@ -21,7 +22,7 @@ export class Conversion implements Scope {
     private readonly ports: ReadonlyMap<Value, Port>,
   ) {}
 
-  prepare({ path }: Layer, { value }: Tensor, { dtype, shape, description, run }: Preparation): Value {
+  prepare({ path }: Layer, { value }: Tensor, shape: readonly Dimension[], preparation: Preparation): Value {
     const port = this.ports.get(value);
     if (!port) {
       throw unsupported(
@@ -30,15 +31,9 @@ export class Conversion implements Scope {
         'Let it take an input of the model as it comes.',
       );
     }
-    const output: Port = { name: `prepared_${this.stages.length}`, dtype, shape };
-    this.stages.push({
-      kind: port.dtype === 'str' ? 'text' : 'function',
-      inputs: [port],
-      outputs: [output],
-      description,
-      run: (values) => Promise.resolve({ [output.name]: run(values[port.name]!) }),
-    });
-    return this.b.graph.input(output.name, dtype, shape);
+    const output: Port = { name: `prepared_${this.stages.length}`, dtype: preparation.dtype, shape };
+    this.stages.push(stageOf(preparation, port, output));
+    return this.b.graph.input(output.name, output.dtype, shape);
   }
 
   /** What a model makes of its inputs. */

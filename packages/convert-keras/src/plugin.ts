@@ -20,6 +20,7 @@ export const keras: ConverterPlugin<'keras', KerasOptions | undefined> = {
     version,
     from: 'keras',
     to: 'program',
+    stages: ['keras.TextVectorization', 'keras.Hashing'],
   },
   async load() {
     const { makeRegistry } = await import('./registry.js');
@@ -27,6 +28,10 @@ export const keras: ConverterPlugin<'keras', KerasOptions | undefined> = {
     return {
       recognises: () => true,
       convert: (model, _, options) => toProgram(model, makeRegistry(options?.layers)),
+      async stage(record) {
+        const { remake } = await import('./stages/index.js');
+        return remake(record);
+      },
     };
   },
 };

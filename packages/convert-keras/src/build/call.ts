@@ -4,6 +4,7 @@ import type { DenseTensor, Dimension, DType, JsonValue } from '@brine/core';
 import type { Value } from '@brine/graph';
 import { type Config, isObject } from '../read/config.js';
 import { malformed } from '../read/errors.js';
+import type { Preparation } from '../stages/stage.js';
 import type { Layer } from '../read/model.js';
 import type { Build } from './build.js';
 import { Tensor } from './tensor.js';
@@ -22,18 +23,10 @@ export interface Scope {
    * A stage of the program before its graph, for what no graph does exactly.
    *
    * @param given - an input of the program as it comes
+   * @param shape - of the result
    * @throws CodecError `unsupported` when another layer has changed it
    */
-  prepare(layer: Layer, given: Tensor, preparation: Preparation): Value;
-}
-
-/** What a stage before the graph does. */
-export interface Preparation {
-  readonly dtype: DType;
-  readonly shape: readonly Dimension[];
-  /** Its name and parameters, as plain JSON. */
-  readonly description: Readonly<Record<string, unknown>>;
-  run(given: DenseTensor): DenseTensor;
+  prepare(layer: Layer, given: Tensor, shape: readonly Dimension[], preparation: Preparation): Value;
 }
 
 export class Call {

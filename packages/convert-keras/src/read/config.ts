@@ -33,6 +33,13 @@ export class Config {
     return this.#read(name, otherwise, 'a number', (value) => (typeof value === 'number' ? value : undefined));
   }
 
+  /** A whole number from 1 to `most`. */
+  count(name: string, most: number): number {
+    return this.#read(name, undefined, `a whole number from 1 to ${most}`, (value) =>
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= most ? value : undefined,
+    );
+  }
+
   boolean(name: string, otherwise?: boolean): boolean {
     return this.#read(name, otherwise, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
   }
