@@ -43,7 +43,11 @@ describe('help', () => {
 describe('wrong usage', () => {
   it.each([
     [['inspct', 'x'], "unknown command 'inspct'", 'Did you mean inspect?'],
-    [['frobnicate'], "unknown command 'frobnicate'", 'The commands are: inspect, dump, dis, audit, convert, predict, codecs.'],
+    [
+      ['frobnicate'],
+      "unknown command 'frobnicate'",
+      'The commands are: inspect, dump, dis, audit, convert, predict, codecs.',
+    ],
     [['--jsn'], "unknown option '--jsn'", undefined],
     [['inspect', '--jsn', 'x'], "unknown option '--jsn'", 'Did you mean --json?'],
     [['predict', 'x', '--metod', 'predict'], "unknown option '--metod'", 'Did you mean --method?'],

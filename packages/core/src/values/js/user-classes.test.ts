@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PyObject, PyValue } from '../../contract/value.js';
 import { pyDict, pyGlobal, pyList, pyObject, pyTuple } from '../../model/make.js';
 import { toJs } from './to-js.js';
-import type { UserClasses, UserMaker } from './user-classes.js';
+import type { UserClass, UserClasses, UserMaker } from './user-classes.js';
 
 class Order {
   lines: string[] = [];
@@ -23,7 +23,7 @@ function object(name: string, state?: PyValue, args: PyValue[] = []): PyObject {
   return made;
 }
 
-const classes = (more: [string, UserMaker<never>][] = []): UserClasses => new Map([['shop.Order', Order], ...more]);
+const classes = (): UserClasses => new Map<string, UserClass>([['shop.Order', Order]]);
 
 test('an object of a class that was given has its attributes and methods', () => {
   const order = toJs(object('Order', pyDict(['lines', pyList(['a', 'b']), 'total', 5n])), { classes: classes() });
@@ -81,7 +81,7 @@ test('a maker is given all that the file has, the inner object first', () => {
   value.entries = ['tea', object('Money', pyTuple([null, pyDict(['note', 'x'])]), [3n, 'EUR'])];
   value.items = [];
   const made = toJs(value, {
-    classes: new Map<string, UserMaker<never>>([
+    classes: new Map<string, UserClass>([
       ['shop.Money', money],
       ['shop.Basket', basket],
     ]),
