@@ -124,6 +124,9 @@ def plain(value, ids, left):
         return ["s", value]
     if kind is bytes:
         return ["b", value.hex()]
+    if kind is memoryview:
+        # READONLY_BUFFER of a bytearray: bytes to whoever is handed it.
+        return ["b", value.tobytes().hex()]
     if kind is tuple:
         return ["t", *[plain(item, ids, left) for item in value]]
     if kind is frozenset:
