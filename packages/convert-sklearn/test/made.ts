@@ -49,6 +49,5 @@ export function context(notes: Note[] = []): Context {
     sibling: refuse,
     dialects: () => [],
     stage: refuse,
-    stage: refuse,
   } as Context;
 }

@@ -42,7 +42,8 @@ export function readModelText(text: string, path: string): BoosterModel {
   const fields = fieldsOf(header);
   const features = words(fields, 'feature_names');
   const treesPerIteration = Number(fields.get('num_tree_per_iteration') ?? fields.get('num_class') ?? 1);
-  if (features.length === 0 || !(treesPerIteration >= 1)) throw malformed('a model of LightGBM without features', path);
+  if (features.length === 0 || !(treesPerIteration >= 1 && Number.isInteger(treesPerIteration)))
+    throw malformed('a model of LightGBM without features or trees', path);
   return {
     trees: trees.map((tree, i) => readTree(fieldsOf(tree), `${path}.tree[${i}]`)),
     treesPerIteration,
@@ -125,7 +126,8 @@ function categoriesOf(fields: Fields, path: string): (set: number) => number[] {
   return (set) => {
     const from = bounds[set];
     const to = bounds[set + 1];
-    if (from === undefined || to === undefined) throw malformed(`a split by set ${set} of ${count}`, path);
+    if (from === undefined || to === undefined || !(from >= 0 && from <= to && to <= bits.length))
+      throw malformed(`a split by set ${set} of ${count}`, path);
     const found: number[] = [];
     for (let category = 0; category < 32 * (to - from); category++) {
       if ((bits[from + (category >> 5)]! >>> (category & 31)) & 1) found.push(category);

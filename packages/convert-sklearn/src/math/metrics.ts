@@ -27,7 +27,7 @@ export interface Metric {
 }
 
 /** Up to this many columns are added one by one, as scikit-learn adds them; more would make too many nodes. */
-const UNROLLED = 64;
+export const UNROLLED = 64;
 
 /** The sum over the columns of a term of each pair. */
 function summed(b: Build, x: Value, y: Numbers, term: (a: Value, c: Value, column: number) => Value): Value {

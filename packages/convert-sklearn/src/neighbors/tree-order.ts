@@ -1,8 +1,7 @@
 import { isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { matrixOf } from '../math/linalg.js';
-import type { Metric } from '../math/metrics.js';
+import { type Metric, UNROLLED } from '../math/metrics.js';
 import { malformed } from '../read/errors.js';
 import type { Estimator } from '../read/estimator.js';
 import { numbersOf, type Numbers } from '../read/numbers.js';
@@ -32,63 +31,61 @@ interface SearchTree {
 export function searchOrder(e: Estimator, b: Build, x: Value, metric: Metric, power: number): Value | undefined {
   const tree = treeOf(e);
   if (!tree) return undefined;
-  const nodes = tree.starts.length;
+  const count = tree.starts.length;
   const bound = tree.kind === 'kd_tree' ? boxDistance(b, x, tree.bounds, power) : ballDistance(b, x, tree, metric);
-  const inner = Array.from({ length: nodes }, (_, i) => i).filter((i) => !tree.leaves[i]);
-  const leaves = Array.from({ length: nodes }, (_, i) => i).filter((i) => tree.leaves[i]);
-  const position = new Map(leaves.map((leaf, i) => [leaf, i]));
   const rank = new Float64Array(tree.rows.length);
   const leafOf = new Float64Array(tree.rows.length);
   let longest = 1;
-  for (const leaf of leaves) {
-    longest = Math.max(longest, tree.ends[leaf]! - tree.starts[leaf]!);
-    for (let i = tree.starts[leaf]!; i < tree.ends[leaf]!; i++) {
-      const row = tree.rows[i]!;
-      rank[row] = i - tree.starts[leaf]!;
-      leafOf[row] = position.get(leaf)!;
+  for (let node = 0; node < count; node++) {
+    if (!tree.leaves[node]) continue;
+    longest = Math.max(longest, tree.ends[node]! - tree.starts[node]!);
+    for (let i = tree.starts[node]!; i < tree.ends[node]!; i++) {
+      rank[tree.rows[i]!] = i - tree.starts[node]!;
+      leafOf[tree.rows[i]!] = node;
     }
   }
-  const within = b.floats(rank, [1, rank.length]);
-  if (inner.length === 0) return b.add(b.repeat(x, [0]), within);
-  // 1 where the search takes the second child first.
-  const child = (offset: number): Value =>
-    b.gather(
-      bound,
-      inner.map((i) => 2 * i + offset),
-    );
-  const turned = b.toFloat(b.greater(child(1), child(2)));
-  const before = matrixOf(inner.length, leaves.length, (i, j) => turnOf(inner[i]!, leaves[j]!));
-  const asStored = Float64Array.from(leaves, (leaf) =>
-    inner.reduce((sum, i) => sum + Math.max(0, -turnOf(i, leaf)), 0),
-  );
-  const leafRank = b.add(b.matmul(turned, b.constant(before)), b.floats(asStored));
-  return b.add(b.mul(b.gather(leafRank, leafOf, 1), longest), within);
+  return b.add(b.mul(b.gather(nodeOrder(b, x, bound, count), leafOf, 1), longest), b.floats(rank, [1, rank.length]));
 }
 
-/**
- * What a turn at an inner node changes of the rank of a leaf: below its first child the leaf comes later, below the second sooner, by a
- * power of two for the node's depth.
- */
-function turnOf(inner: number, leaf: number): number {
-  let child = leaf;
-  for (let parent = (leaf - 1) >> 1; child > 0; child = parent, parent = (parent - 1) >> 1) {
-    if (parent === inner) return (child % 2 === 1 ? 1 : -1) * 2 ** (DEPTHS - Math.floor(Math.log2(inner + 1)));
+/** When the search comes to each node: shape [rows, nodes], level by level, as halves of the time that its parent has. */
+function nodeOrder(b: Build, x: Value, bound: Value, count: number): Value {
+  let level = b.repeat(x, [0]);
+  const levels = [level];
+  const depth = Math.ceil(Math.log2(count + 1)) - 1;
+  for (let first = 1, share = 2 ** (depth - 1); first < count; first = 2 * first + 1, share /= 2) {
+    const width = (first + 1) / 2;
+    const pairs = b.reshape(b.slice(bound, first, 2 * first + 1), [-1, width, 2]);
+    const [one, other] = [b.slice(pairs, 0, 1, 2), b.slice(pairs, 1, 2, 2)];
+    const later = b.concat([b.toFloat(b.greater(one, other)), b.toFloat(b.lessOrEqual(one, other))], 2);
+    const both = b.add(b.unsqueeze(level, 2), b.mul(later, share));
+    level = b.reshape(both, [-1, 2 * width]);
+    levels.push(level);
   }
-  return 0;
+  return b.concat(levels);
 }
-
-/** More levels than a tree in memory has. */
-const DEPTHS = 32;
 
 /** How near rows of a box may be, by the metric before its root is taken. Source: sklearn.neighbors._kd_tree.min_rdist */
 function boxDistance(b: Build, x: Value, { shape, data }: Numbers, power: number): Value {
   const [, nodes = 0, width = 0] = shape;
-  const corner = (which: number): Value =>
-    b.floats(data.subarray(which * nodes * width, (which + 1) * nodes * width), [1, nodes, width]);
-  const point = b.unsqueeze(x, 1);
-  const gap = b.add(b.max(b.sub(corner(0), point), 0), b.max(b.sub(point, corner(1)), 0));
-  if (power === Infinity) return b.reduceMax(gap, 2, false);
-  return b.sum(power === 1 ? gap : power === 2 ? b.square(gap) : b.pow(gap, power), 2, false);
+  const size = nodes * width;
+  const term = (gap: Value): Value =>
+    power === 1 || power === Infinity ? gap : power === 2 ? b.square(gap) : b.pow(gap, power);
+  const outside = (point: Value, low: Value, high: Value): Value =>
+    b.add(b.max(b.sub(low, point), 0), b.max(b.sub(point, high), 0));
+  if (width > UNROLLED) {
+    const corner = (which: number): Value =>
+      b.floats(data.subarray(which * size, (which + 1) * size), [1, nodes, width]);
+    const terms = term(outside(b.unsqueeze(x, 1), corner(0), corner(1)));
+    return power === Infinity ? b.reduceMax(terms, 2, false) : b.sum(terms, 2, false);
+  }
+  const corner = (which: number, column: number): Value =>
+    b.floats(
+      Float64Array.from({ length: nodes }, (_, i) => data[which * size + i * width + column]!),
+      [1, nodes],
+    );
+  return Array.from({ length: width }, (_, j) =>
+    term(outside(b.slice(x, j, j + 1), corner(0, j), corner(1, j))),
+  ).reduce((sum, next) => (power === Infinity ? b.max(sum, next) : b.add(sum, next)));
 }
 
 /** Source: sklearn.neighbors._ball_tree.min_dist */
@@ -119,16 +116,20 @@ function treeOf(e: Estimator): SearchTree | undefined {
   return tree;
 }
 
-/** Every row in one leaf, children of every inner node, bounds for each. */
+/** Every row in one leaf, children of every inner node, bounds for each, all levels full. */
 function assertComplete(tree: SearchTree, count: number, path: string): void {
   const nodes = tree.starts.length;
-  const seen = new Set(tree.rows);
+  const seen = new Set<number>();
   let held = 0;
   for (let i = 0; i < nodes; i++) {
     if (!tree.leaves[i] && 2 * i + 2 >= nodes) throw malformed('a tree of training rows that ends in the middle', path);
-    if (tree.leaves[i]) held += tree.ends[i]! - tree.starts[i]!;
+    if (!tree.leaves[i]) continue;
+    for (let at = tree.starts[i]!; at < tree.ends[i]! && at < tree.rows.length; at++) seen.add(tree.rows[at]!);
+    held += tree.ends[i]! - tree.starts[i]!;
   }
-  const fits = tree.bounds.shape.length === 3 && tree.bounds.shape[1] === nodes;
-  if (!fits || seen.size !== count || tree.rows.length !== count || held !== count || Math.max(...seen) >= count)
+  const isFull =
+    Number.isInteger(Math.log2(nodes + 1)) && tree.bounds.shape.length === 3 && tree.bounds.shape[1] === nodes;
+  const areRows = seen.size === count && [...seen].every((row) => row >= 0 && row < count && Number.isInteger(row));
+  if (!isFull || !areRows || tree.rows.length !== count || held !== count)
     throw malformed('a tree of training rows whose parts do not fit together', path);
 }
