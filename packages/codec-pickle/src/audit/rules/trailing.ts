@@ -7,5 +7,5 @@ export const trailing: Rule = {
   effect: 'not-proven',
   text: 'Python reads to the end of the first pickle and leaves the rest, which nothing accounts for: it may be another format, or data that a second load reads.',
   good: [{ what: 'two pickles in a row', stream: 'K\x01.K\x02.' }],
-  bad: [{ what: 'text after the end', stream: 'K\x01.hello, world' }],
+  bad: [{ what: 'text after the end', stream: 'K\x01.\xffhello' }],
 };
