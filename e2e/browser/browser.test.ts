@@ -13,12 +13,14 @@ const PACKAGES = [
   '@brine/core',
   '@brine/codec-pickle',
   '@brine/codec-joblib',
+  '@brine/codec-dill',
+  '@brine/codec-numpy',
   '@brine/containers',
   '@brine/convert-sklearn',
   '@brine/engine',
   '@brine/runtime',
 ];
-const FOLDERS = ['codec-pickle/fixtures', 'codec-joblib/fixtures/jl1.6'];
+const FOLDERS = ['codec-pickle/fixtures', 'codec-joblib/fixtures/jl1.6', 'codec-dill/fixtures', 'codec-numpy/fixtures'];
 const MODELS = ['diabetes-ridge.pkl', 'iris-forest.joblib', 'passengers.joblib'];
 
 /** Out-of-band buffers and an encoding are options, side files are not in memory: these files are refused everywhere. */
@@ -43,7 +45,7 @@ describe.skipIf(CHROMIUM === undefined)(`in Chromium${NO_BROWSER}`, () => {
     for (const folder of FOLDERS) {
       for (const name of readdirSync(join(workspace, 'packages', folder))) {
         // Buffers and sidecars are read with other files, not for themselves.
-        if (!/\.(?:pkl|joblib)(?:\.\w+)?$/.test(name)) continue;
+        if (!/\.(?:pkl|joblib|dill|np[yz])(?:\.\w+)?$/.test(name)) continue;
         names.push(name);
         files.set(`/${name}`, readFileSync(join(workspace, 'packages', folder, name)));
       }

@@ -4,7 +4,9 @@ import { fromBlob, fromBytes, fromUrl, isCodecError } from '@brine/core';
 import { createHost } from '@brine/core/host';
 import { toTagged } from '@brine/core/values';
 import { containers } from '@brine/containers';
+import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
+import { npy, npz } from '@brine/codec-numpy';
 import { pickle } from '@brine/codec-pickle';
 import { sklearn } from '@brine/convert-sklearn';
 import { engine } from '@brine/engine';
@@ -23,7 +25,7 @@ export interface Model {
   readonly rows: Rows;
 }
 
-const host = createHost([pickle, joblib, ...containers]);
+const host = createHost([pickle, joblib, dill, npy, npz, ...containers]);
 
 /** @param base - URL of the folder that the files are in */
 export async function openAll(base: string, names: readonly string[]): Promise<FileOutcome[]> {

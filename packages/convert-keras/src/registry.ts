@@ -42,6 +42,9 @@ export function makeRegistry(own: Entries = {}): Registry {
   return new Map([...FAMILIES.flatMap((family) => Object.entries(family)), ...Object.entries(own)]);
 }
 
+/** Whether a class is an operation of `keras.ops`, by its module. */
+export const isOperation = (module = ''): boolean => /\bops\b/.test(module);
+
 /** @throws CodecError `unsupported` that names the layer */
 export function converterOf(registry: Registry, layer: Layer): Convert {
   const { className, module = '', registeredName = '' } = layer;

@@ -22,7 +22,8 @@ export { checkRange } from './bytes/range.js';
 export { readAll } from './bytes/read-all.js';
 export { dictEntries, dictExtend, dictGet, dictSet, dictSize, setAdd, setHas } from './model/dict.js';
 export { dtypeName, ITEM_BYTES, parseDType, typestring } from './model/dtype.js';
-export { bfloat16ToNumber, bytesOf, elementsOf, float16ToNumber, swapBytes } from './model/elements.js';
+export { bytesOf, elementsOf, swapBytes } from './model/elements.js';
+export { bfloat16ToNumber, float16ToNumber, numberToBfloat16, numberToFloat16 } from './model/half.js';
 export { keyOf } from './model/key.js';
 export {
   ELLIPSIS,

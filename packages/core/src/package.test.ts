@@ -50,6 +50,8 @@ describe('the public names', () => {
         "isKind",
         "keyOf",
         "limitError",
+        "numberToBfloat16",
+        "numberToFloat16",
         "parseDType",
         "pyByteArray",
         "pyBytes",

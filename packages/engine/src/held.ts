@@ -14,6 +14,9 @@ type Elements = NumericData | string[];
 const ARRAYS: Readonly<Partial<Record<DType, new (length: number) => Elements>>> = {
   float64: Float64Array,
   float32: Float32Array,
+  // Bits: what a kernel makes of them, Cast alone knows.
+  float16: Uint16Array,
+  bfloat16: Uint16Array,
   int64: BigInt64Array,
   int32: Int32Array,
   int16: Int16Array,

@@ -38,6 +38,8 @@ export const texts = (data: readonly string[], shape: readonly number[] = [data.
   shape,
   data,
 });
+/** Bits of float16: zeros, subnormal and ordinary numbers. */
+const HALVES = Uint16Array.of(0, 0x8000, 1, 0x3c01, 0xc248, 0x7bff, 0x0400, 0xb555);
 const special: Given = { dtype: 'float64', shape: [6], data: [NaN, Infinity, -Infinity, -0, 0, 1] };
 
 /** Shapes that meet in every way: alike, a scalar, rows, columns, both, other numbers of axes. */
@@ -139,6 +141,11 @@ export const CASES: readonly Case[] = [
     one('Cast', index([-3, 0, 2 ** 40, -(2 ** 33)]), { to }),
   ),
   one('Cast', bools([5]), { to: 'int64' }),
+  ...(['float32', 'float64', 'int64', 'int32', 'bool'] as const).flatMap((dtype) => [
+    one('Cast', dtype === 'bool' ? bools([9]) : draw([9], dtype, -90, 90), { to: 'float16' }),
+    one('Cast', { dtype: 'float16', shape: [8], data: HALVES }, { to: dtype }),
+  ]),
+  one('Cast', { ...special, dtype: 'float32' }, { to: 'float16' }),
   ...(
     [
       [1, 4, 1],

@@ -70,25 +70,3 @@ export function swapBytes(bytes: Uint8Array, size: number): Uint8Array {
 export function bytesOf(data: NumericData): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
-
-/**
- * IEEE 754 binary16 bits to the number.
- * @see IEEE 754-2019, 3.6
- */
-export function float16ToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-/** bfloat16 bits (the upper half of a float32) to the number. */
-export function bfloat16ToNumber(bits: number): number {
-  BITS32[0] = bits << 16;
-  return FLOAT32[0]!;
-}
-
-const BITS32 = new Uint32Array(1);
-const FLOAT32 = new Float32Array(BITS32.buffer);

@@ -1,5 +1,5 @@
 import type { PyDType, PyNpScalar, PyValue } from '../contract/value.js';
-import { float16ToNumber } from './elements.js';
+import { float16ToNumber } from './half.js';
 import { pyBytes, pyComplex } from './make.js';
 
 /**

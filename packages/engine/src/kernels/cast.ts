@@ -1,5 +1,6 @@
-/** Cast: between numbers. Text has as many spellings of a number as runtimes, so it is not claimed. */
+/** Cast: between numbers, half precision included. Text has as many spellings of a number as runtimes, so it is not claimed. */
 
+import { bfloat16ToNumber, type DType, float16ToNumber, numberToBfloat16, numberToFloat16 } from '@brine/core';
 import { type Held, int64At, setInt64 } from '../held.js';
 import type { Kernel, Kernels } from './kernel.js';
 
@@ -52,7 +53,41 @@ const words: Convert = (from, to, n) => {
   to.words.set(from.words.subarray(0, 2 * n));
 };
 
+/** Floats of 16 bits are held as their bits. */
+const HALVES: Readonly<
+  Partial<Record<DType, readonly [read: (bits: number) => number, write: (value: number) => number]>>
+> = {
+  float16: [float16ToNumber, numberToFloat16],
+  bfloat16: [bfloat16ToNumber, numberToBfloat16],
+};
+
+/** From or to a float of 16 bits, one by one: few models have many of them. */
+const byNumber: Convert = (from, to, n) => {
+  const read = readerOf(from);
+  const write = writerOf(to);
+  for (let i = 0; i < n; i++) write(i, read(i));
+};
+
+function readerOf(held: Held): (at: number) => number {
+  const { numbers } = held;
+  const half = HALVES[held.dtype];
+  if (half) return (at) => half[0](numbers[at]!);
+  if (held.dtype === 'uint64') return (at) => Number((held.data as BigUint64Array)[at]!);
+  return held.width === 2 ? (at) => int64At(held.words, at) : (at) => numbers[at]!;
+}
+
+function writerOf(held: Held): (at: number, value: number) => void {
+  const { numbers } = held;
+  const half = HALVES[held.dtype];
+  if (half) return (at, value) => (numbers[at] = half[1](value));
+  if (held.dtype === 'bool') return (at, value) => (numbers[at] = value === 0 ? 0 : 1);
+  return held.width === 2
+    ? (at, value) => setInt64(held.words, at, Math.trunc(value))
+    : (at, value) => (numbers[at] = value);
+}
+
 function conversion(from: Held, to: Held): Convert {
+  if (HALVES[from.dtype] ?? HALVES[to.dtype]) return byNumber;
   if (to.dtype === 'bool') return from.width === 2 ? bigTruth : truth;
   if (from.width === 1) return to.width === 2 ? toBig : copy;
   if (to.width === 2) return words;
@@ -67,7 +102,7 @@ const cast: Kernel['plan'] = ({ inputs: [from], outputs: [to] }) => {
   };
 };
 
-const TYPES = 'dfliscLISC?';
+const TYPES = 'dfhbliscLISC?';
 
 export const castKernels: Kernels = {
   Cast: { types: { T1: TYPES, T2: TYPES }, plan: cast },

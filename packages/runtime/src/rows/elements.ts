@@ -1,7 +1,15 @@
 /** One cell as an element of each dtype: what is taken for a number, an integer, a text. */
 
-import { bfloat16ToNumber, type DType, float16ToNumber, MISSING_TEXT, NAN_TEXT, type NumericData } from '@brine/core';
-import { numberToBfloat16, numberToFloat16 } from './half.js';
+import {
+  bfloat16ToNumber,
+  type DType,
+  float16ToNumber,
+  MISSING_TEXT,
+  NAN_TEXT,
+  numberToBfloat16,
+  numberToFloat16,
+  type NumericData,
+} from '@brine/core';
 import type { Cell } from './types.js';
 
 /** How elements of a dtype are made out of cells. */

@@ -2,7 +2,7 @@
 
 import type { PyDType, PyNdArray } from '../../contract/value.js';
 import type { NumericData } from '../../contract/tensor.js';
-import { float16ToNumber } from '../../model/elements.js';
+import { float16ToNumber } from '../../model/half.js';
 import { sizeOf, stored, toCOrder, toDense } from '../../model/ndarray.js';
 import { elementValue } from '../../model/scalar.js';
 import { dtypeName } from '../../model/dtype.js';

@@ -4,10 +4,9 @@
  */
 
 import type { PyDType, PyNdArray } from '../../contract/value.js';
-import { float16ToNumber } from '../../model/elements.js';
+import { float16ToNumber, numberToFloat16 } from '../../model/half.js';
 import { sizeOf } from '../../model/ndarray.js';
 import { elementValue } from '../../model/scalar.js';
-import { numberToFloat16 } from '../python/float16.js';
 import { floatRepr, narrowFloatRepr } from '../python/numbers.js';
 import { cOrderBytes } from './bytes.js';
 import { dtypeLabel, dtypeString } from './dtype-text.js';

@@ -1,7 +1,7 @@
 /** Elements of arrays out of plain JSON: the inverse of `elementJson`. */
 
 import type { PyDType } from '../../contract/value.js';
-import { numberToFloat16 } from '../python/float16.js';
+import { numberToFloat16 } from '../../model/half.js';
 import { floatOfJson } from '../python/numbers.js';
 import { bytesOfHex } from '../python/text.js';
 

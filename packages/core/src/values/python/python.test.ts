@@ -2,9 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { pyByteArray, pyBytes, pyDict, pyFrozenSet, pyGlobal, pyList, pySet, pyTuple } from '../../model/make.js';
-import { float16ToNumber } from '../../model/elements.js';
 import { civilFromDays, dateText } from './calendar.js';
-import { numberToFloat16 } from './float16.js';
+import { float16ToNumber, numberToFloat16 } from '../../model/half.js';
 import { bitLength, complexRepr, floatFromHex, floatHex, floatRepr, jsonInt, narrowFloatRepr } from './numbers.js';
 import { longDoubleToNumber } from './long-double.js';
 import { reprOf } from './repr.js';

@@ -1,6 +1,5 @@
-import { bfloat16ToNumber, float16ToNumber } from '@brine/core';
 import { describe, expect, it } from 'vitest';
-import { numberToBfloat16, numberToFloat16 } from './half.js';
+import { bfloat16ToNumber, float16ToNumber, numberToBfloat16, numberToFloat16 } from './half.js';
 
 describe('binary16', () => {
   it('gives every pattern back', () => {
