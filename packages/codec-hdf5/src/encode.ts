@@ -1,6 +1,6 @@
 /** Writing: a hierarchy as it is, a Keras model as `.h5`, tensors by their names. */
 
-import type { Codec, Hierarchy, Tensor } from '@brine/core';
+import type { Codec, Hierarchy, Note, Tensor } from '@brine/core';
 import { failure } from './errors.js';
 import { legacyFile } from './keras/write-legacy.js';
 import { writeHierarchy } from './write/file.js';
@@ -12,7 +12,10 @@ export const encodeHdf5: NonNullable<Codec['encode']> = async (views, sink, cont
     const { hierarchy, notes } = legacyFile(await views.keras());
     return [...notes, ...(await writeHierarchy(hierarchy, sink, context))];
   }
-  if (views.tensors) return writeHierarchy(tensorsFile(await views.tensors()), sink, context);
+  if (views.tensors) {
+    const { hierarchy, notes } = tensorsFile(await views.tensors());
+    return [...notes, ...(await writeHierarchy(hierarchy, sink, context))];
+  }
   throw failure({
     code: 'VIEW',
     fault: 'encode',
@@ -21,8 +24,20 @@ export const encodeHdf5: NonNullable<Codec['encode']> = async (views, sink, cont
   });
 };
 
-function tensorsFile(tensors: readonly Tensor[]): Hierarchy {
+/** Elements that no tensor holds are left out. */
+function tensorsFile(tensors: readonly Tensor[]): { hierarchy: Hierarchy; notes: Note[] } {
   const root = new GroupMaker();
-  for (const [i, tensor] of tensors.entries()) root.dataset(tensor.name ?? String(i), tensor);
-  return { root: root.group };
+  const notes: Note[] = [];
+  for (const [i, tensor] of tensors.entries()) {
+    const path = tensor.name ?? String(i);
+    if (tensor.dtype !== 'object') root.dataset(path, tensor);
+    else
+      notes.push({
+        code: 'BRINE-HDF5-LOST',
+        message: 'it is left out: no tensor holds its elements',
+        loss: true,
+        path,
+      });
+  }
+  return { hierarchy: { root: root.group }, notes };
 }

@@ -38,7 +38,7 @@ export const keras: CodecPlugin<'keras', undefined> = {
     mimeTypes: [],
     magic: [],
     refines: 'zip',
-    can: { open: ['keras', 'tensors'], encode: [], audit: true, seek: true },
+    can: { open: ['keras', 'tensors'], encode: ['keras'], audit: true, seek: true },
     sniff,
   },
   load: () => import('./keras-codec.js').then(({ codec }) => codec),

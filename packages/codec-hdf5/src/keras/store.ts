@@ -122,7 +122,7 @@ export class Store {
 
 const CLASSES = [
   ...['Dense', 'Embedding', 'BatchNormalization', 'LayerNormalization', 'GroupNormalization', 'PReLU', 'EinsumDense'],
-  ...['SimpleRNN', 'LSTM', 'GRU', 'MultiHeadAttention', 'Normalization', 'Functional', 'Sequential'],
+  ...['SimpleRNN', 'LSTM', 'GRU', 'MultiHeadAttention', 'Normalization'],
   ...[1, 2, 3].flatMap((n) => [`Conv${n}D`, `Conv${n}DTranspose`, `DepthwiseConv${n}D`, `SeparableConv${n}D`]),
 ];
 

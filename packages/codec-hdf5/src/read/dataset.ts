@@ -129,7 +129,7 @@ class Stored {
     }
     if (layout.address === undefined || bytes === 0) return this.#filled(bytes);
     const offset = file.base + layout.address;
-    if (offset + stored > file.source.size) throw malformed('a dataset is behind the end of the file', offset);
+    if (offset + stored > file.source.size) throw malformed('a dataset is behind the end of the file', this.parts.at);
     return readBox(file.source, { offset, itemBytes: type.size, shape: whole }, selection, file.context.signal);
   }
 

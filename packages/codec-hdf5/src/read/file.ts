@@ -41,7 +41,8 @@ export class File {
   /** Bytes from an address. */
   async cursor(address: number, length: number): Promise<Cursor> {
     const offset = this.base + address;
-    if (offset + length > this.source.size) throw malformed('an address is behind the end of the file', offset);
+    const { size } = this.source;
+    if (offset + length > size) throw malformed('an address is behind the end of the file', Math.min(offset, size));
     return new Cursor(await this.#read(offset, length), offset, this.widths);
   }
 

@@ -3,7 +3,7 @@
 import { isCodecError, type Document, type Inspection, type Tensor, type View, type ViewTypes } from '@brine/core';
 
 /** Every view that there is. */
-export const VIEWS: readonly View[] = ['value', 'tensors', 'graph', 'program', 'keras'];
+export const VIEWS: readonly View[] = ['value', 'tensors', 'graph', 'program', 'keras', 'hierarchy'];
 
 /** A tensor with its elements, or with the code of the reason why it has none to give. */
 export interface TensorContent extends Omit<Tensor, 'read'> {
