@@ -24,7 +24,15 @@ function unary() {
   return g.build();
 }
 
-const stages = [{ kind: 'text', inputs: [], outputs: [], description: {}, run: () => Promise.resolve({}) }] as const;
+const stages = [
+  {
+    kind: 'text',
+    inputs: [],
+    outputs: [],
+    description: { kind: 'test.none', parameters: {} },
+    run: () => Promise.resolve({}),
+  },
+] as const;
 
 describe('the promises of a codec', () => {
   const checks = codecChecks(onnx, {
@@ -35,6 +43,7 @@ describe('the promises of a codec', () => {
         canonical: true,
         ...(name === 'control' ? { beyond: [{ depth: 3 }, { items: 20 }] } : {}),
       })),
+      ...['control', 'functions'].map((name) => ({ name: `${name}.onnxtxt`, bytes: fixture(`${name}.onnxtxt`) })),
       { name: 'heavy.onnx', bytes: heavyModel(), canonical: true, inspectReads: 30_000 },
     ],
     bad: [

@@ -1,9 +1,9 @@
 /** Programs in an ONNX file: the graph, and under `brine.*` in the model's metadata what a graph does not say. */
 
-import type { ClassLabel, Graph, InputPort, Method, Port, Program } from '@brine/core';
-import { onnxError } from '../errors.js';
+import type { ClassLabel, Context, Graph, InputPort, Method, Port, Program } from '@brine/core';
 import { labelFromJson, labelToJson } from './labels.js';
 import { emptyMap } from './lists.js';
+import { describeStages, readStages, refusal, stagesBefore } from './stages.js';
 import { withoutZipMaps, zipMapLabels } from './zipmap.js';
 
 /** Values are JSON. */
@@ -29,9 +29,14 @@ const METHODS: ReadonlySet<string> = new Set<Method>([
   'score_samples',
 ]);
 
-/** The program of a graph: as it was written, or of a foreign file a network that has `predict` with all outputs. */
-export function toProgram(graph: Graph): Program {
-  return restored(graph) ?? foreign(graph);
+/**
+ * The program of a graph: as it was written, or of a foreign file a network that has `predict` with all outputs.
+ *
+ * @param makeStage - makes what runs before the graph, by what the metadata says of it
+ * @throws CodecError `malformed` when that is not sound
+ */
+export function toProgram(graph: Graph, makeStage: Context['stage']): Program {
+  return restored(graph, makeStage) ?? foreign(graph);
 }
 
 function foreign(graph: Graph): Program {
@@ -65,7 +70,7 @@ const inputsOf = ({ inputs, initializers }: Graph) =>
   );
 
 /** @returns undefined when the metadata is not ours, or not sound: it comes out of the file */
-function restored(graph: Graph): Program | undefined {
+function restored(graph: Graph, makeStage: Context['stage']): Program | undefined {
   const outputs = new Set(graph.outputs.map(({ name }) => name));
   const methods = mapOf(json(graph, KEYS.methods), (value) => listOf(value, textOf));
   const entries = Object.entries(methods ?? {});
@@ -74,14 +79,16 @@ function restored(graph: Graph): Program | undefined {
   const classesJson = json(graph, KEYS.classes);
   const classes = listOf(classesJson, labelFromJson) ?? listOf(classesJson, (value) => listOf(value, labelFromJson));
   const columns = mapOf(json(graph, KEYS.columns), (value) => listOf(value, textOf)) ?? emptyMap();
+  const required = inputsOf(graph);
+  const { inputs, stages } = readStages(graph, required, makeStage) ?? { inputs: required, stages: [] };
   return {
     name: textOf(json(graph, KEYS.name)) ?? graph.name,
-    inputs: inputsOf(graph).map((port): InputPort => {
+    inputs: inputs.map((port): InputPort => {
       const names = columns[port.name];
       return names ? { ...port, columns: names } : port;
     }),
     outputs: graph.outputs,
-    stages: [{ kind: 'graph', graph }],
+    stages: [...stages, { kind: 'graph', graph }],
     methods: methods as Program['methods'],
     ...(json(graph, KEYS.network) === true ? { network: true } : {}),
     ...(classes ? { classes } : {}),
@@ -120,22 +127,19 @@ function mapOf<T>(value: unknown, read: (item: unknown) => T | undefined): Recor
 /**
  * The graph of a program, with its metadata.
  *
- * @throws CodecError `encode` for a program that is more than one graph
+ * @throws CodecError `encode` for a program that is more than one graph and the stages before it
  */
 export function fromProgram(program: Program): Graph {
-  const [stage, ...more] = program.stages;
-  if (stage?.kind !== 'graph' || more.length > 0) {
-    const kinds = program.stages.map(({ kind }) => kind).join(', ');
-    throw onnxError('encode', 'STAGES', `ONNX holds one graph, but ${program.name} has these stages: ${kinds}`, {
-      hint: 'Text preparation and functions stay with Brine: predict from the original file.',
-    });
+  const last = program.stages.at(-1);
+  if (last?.kind !== 'graph' || stagesBefore(program).length < program.stages.length - 1) {
+    throw refusal(program, 'it holds one graph, which is the last stage');
   }
-  const { graph } = stage;
+  const { graph } = last;
   const entries = Object.entries(graph.metadata).filter(([key]) => !key.startsWith('brine.'));
   // What came from a file without anything of ours goes back so.
   if (saysNoMore(program, graph))
     return entries.length < Object.keys(graph.metadata).length ? withMetadata(graph, entries) : graph;
-  return withMetadata(graph, [...entries, ...describe(program)]);
+  return withMetadata(graph, [...entries, ...describe(program), ...describeStages(program, graph)]);
 }
 
 function withMetadata(graph: Graph, entries: readonly (readonly [string, string])[]): Graph {
@@ -147,6 +151,7 @@ function saysNoMore(program: Program, graph: Graph): boolean {
   const plain = foreign(graph);
   return (
     program.network === true &&
+    program.stages.length === 1 &&
     program.name === plain.name &&
     JSON.stringify(program.classes?.map(classToJson)) === JSON.stringify(plain.classes?.map(classToJson)) &&
     program.inputs.every(({ columns }) => !columns) &&

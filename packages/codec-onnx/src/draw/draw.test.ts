@@ -28,7 +28,15 @@ describe.each([dot, mermaid])('the promises of $descriptor.id', (plugin) => {
   const program = { name: 'p', inputs: graph.inputs, outputs: graph.outputs, stages, methods: {} };
   const text = {
     ...program,
-    stages: [{ kind: 'text', inputs: [], outputs: [], description: {}, run: () => Promise.resolve({}) }],
+    stages: [
+      {
+        kind: 'text',
+        inputs: [],
+        outputs: [],
+        description: { kind: 'test.none', parameters: {} },
+        run: () => Promise.resolve({}),
+      },
+    ],
   } as const;
   const checks = codecChecks(plugin, {
     cases: [],

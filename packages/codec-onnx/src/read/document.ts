@@ -8,7 +8,7 @@ import { Elements } from './elements.js';
 import { inspectModel } from './inspect.js';
 import type { ModelProto } from '../spec/messages.js';
 import { skim, type Skimmed } from './skim.js';
-import { looksLikeText } from './text/looks.js';
+import { isText } from './text/looks.js';
 import { parseText } from './text/parse.js';
 import { tensorsOf } from './tensors.js';
 
@@ -46,7 +46,7 @@ export async function openDocument(source: ByteSource, context: Context): Promis
       return Promise.resolve().then(() => tensorsOf(model, elements, context));
     },
     graph: readGraph,
-    program: async () => toProgram(await readGraph()),
+    program: async () => toProgram(await readGraph(), (record) => context.stage(record)),
     async close() {
       await elements.close();
       await source.close?.();
@@ -54,16 +54,13 @@ export async function openDocument(source: ByteSource, context: Context): Promis
   };
 }
 
-/** Bytes that tell the text form: the name of its first field. */
-const HEAD = 4096;
-
 /** The records of a model in either form: its bytes, or protobuf's text. */
 export async function readRecords(
   source: ByteSource,
   context: Context,
 ): Promise<{ model: ModelProto; skimmed: Skimmed }> {
   const { limits, signal } = context;
-  if (looksLikeText(await source.read(0, Math.min(HEAD, source.size), signal))) {
+  if (await isText(source, signal)) {
     const bytes = await readAll(source, limits, ID, signal);
     return { model: parseText(bytes, limits), skimmed: { bytes, holes: new Map() } };
   }

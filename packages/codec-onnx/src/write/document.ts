@@ -1,6 +1,7 @@
-import type { ByteSink, Context, EncodeViews, Graph, Note } from '@brine/core';
+import type { ByteSink, Context, EncodeViews, Graph, Note, Port, Program } from '@brine/core';
 import { isFromFile, writeModel } from '../build/model.js';
 import { fromProgram } from '../build/program.js';
+import { stagesBefore } from '../build/stages.js';
 import { onnxError } from '../errors.js';
 import type { OnnxOptions } from '../options.js';
 import { MOST_BYTES } from '../read/skim.js';
@@ -51,7 +52,8 @@ export async function encode(
   { externalData }: OnnxOptions,
 ): Promise<readonly Note[]> {
   signal?.throwIfAborted();
-  const graph = views.program ? fromProgram(await views.program()) : await views.graph?.();
+  const program = await views.program?.();
+  const graph = program ? fromProgram(program) : await views.graph?.();
   if (!graph) throw onnxError('encode', 'VIEW', 'ONNX holds programs and graphs, and there is neither');
   const model = writeModel(graph);
   if (!isFromFile(graph)) await assertValid(model);
@@ -62,5 +64,17 @@ export async function encode(
     signal?.throwIfAborted();
     await sink.write(piece);
   }
-  return [];
+  return program ? preparations(program) : [];
+}
+
+/** Says what other runtimes have to do themselves. */
+function preparations(program: Program): readonly Note[] {
+  return stagesBefore(program).map(({ description: { kind }, inputs, outputs }) => {
+    const names = (ports: readonly Port[]) => ports.map(({ name }) => name).join(', ');
+    return {
+      code: 'BRINE-ONNX-PREPARED',
+      message: `${kind} is no part of the graph: Brine runs it before, as the metadata says; other runtimes have to be given what it makes of ${names(inputs)}: ${names(outputs)}.`,
+      loss: false,
+    };
+  });
 }
