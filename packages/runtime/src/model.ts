@@ -13,9 +13,9 @@ import {
 import { type ChosenEngine, chooseEngines } from './engines.js';
 import { nearest, optionError } from './errors.js';
 import { type Label, plainClasses, type Prediction, prediction } from './prediction.js';
-import { type Feeds, feedsOf } from './rows/feeds.js';
+import { type Feeds, feedsOf, inputNames } from './rows/feeds.js';
 import type { Rows } from './rows/types.js';
-import { createRunner, type Runner } from './stages.js';
+import { createRunner, portsFor, type Runner } from './stages.js';
 
 /** The methods by the names that scikit-learn has for them, in the order in which one is chosen when none is named. */
 export const METHODS: readonly Method[] = [
@@ -112,7 +112,7 @@ export function createModel(program: Program, settings: ModelSettings): Model {
   };
 
   const compute = async (names: readonly string[], rows: Rows): Promise<readonly DenseTensor[]> => {
-    const feeds = feedsOf(program.inputs, rows);
+    const feeds = feedsOf(portsFor(program, inputNames(rows)), rows);
     await engines(rowsIn(feeds));
     runner ??= createRunner(program, load);
     const tensors = await runner.run(feeds, names);

@@ -33,6 +33,12 @@ export function feedsOf(inputs: readonly InputPort[], rows: Rows): Feeds {
   return layout ? tableFeeds(given, layout) : tensorFeeds(given, inputs);
 }
 
+/** Names of the inputs that a caller gives by name; none for rows of any other form. */
+export function inputNames(rows: Rows): ReadonlySet<string> {
+  const given: unknown = isObject(rows) && 'inputs' in rows ? rows.inputs : undefined;
+  return new Set(isObject(given) ? Object.keys(given) : []);
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !isListLike(value);
 }

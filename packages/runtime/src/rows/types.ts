@@ -23,6 +23,7 @@ export interface TensorLike {
  * - column names and rows: `{ columns: ['age', 'city'], rows: [[41, 'Oslo']] }`
  * - texts, for a model that takes one text a row: `['good', 'bad']`
  * - one typed array with all rows one after another, or `{ data, shape }`: what the model takes as it is is not copied
+ * - for a model with stages before its graph also what those make, by name, in place of what they take: `{ inputs: { prepared_0: [[...]] } }`
  * - for a network the input tensor itself as nested lists, or its inputs: `{ inputs: { image: [[...]] } }`, `{ inputs: [a, b] }` in order
  */
 export type Rows =

@@ -28,7 +28,7 @@ export function sampleRows(program: Program, count: number, seed = 1): Record<st
     const kinds = Array.from({ length: columns }, (_, column) => pools.numbers(before + column, width));
     const next =
       port.dtype === 'str'
-        ? () => sampleText(random, pools.texts, shape.length === 1)
+        ? () => (port.json ? sampleJson(random, pools.texts) : sampleText(random, pools.texts, shape.length === 1))
         : (i: number) => sampleNumber(random, kinds[i % columns]!);
     feeds[port.name] = tensorOf(port, shape, next);
     before += columns;
@@ -78,6 +78,18 @@ const pick = <T>(random: () => number, pool: readonly T[]): T => pool[Math.floor
 function sampleText(random: () => number, texts: readonly string[], words: boolean): string {
   const one = () => (texts.length > 0 ? pick(random, texts) : 'text');
   return words ? Array.from({ length: 1 + Math.floor(random() * 12) }, one).join(' ') : one();
+}
+
+/** A row that is a record, a list of names, or a list of pairs: the model refuses those that are not of its form. */
+function sampleJson(random: () => number, texts: readonly string[]): string {
+  const name = () => (texts.length > 0 ? pick(random, texts) : 'name');
+  const names = Array.from({ length: 1 + Math.floor(random() * 6) }, name);
+  const pairs = names.map((one): [string, unknown] => {
+    // A name that a record and its text make together (`city=Oslo`) is taken apart.
+    const at = one.indexOf('=');
+    return at > 0 ? [one.slice(0, at), one.slice(at + 1)] : [one, Math.round(random() * 20 - 5) / 2];
+  });
+  return JSON.stringify(pick<unknown>(random, [Object.fromEntries(pairs), pairs, names]));
 }
 
 /** Box and Muller (1958). */
