@@ -41,13 +41,11 @@ const COEFS = [-1854.8214151, 3516.89893646, 221.29346712, 128.12323805, -2010.4
  * @see C. Williams and D. Barber, "Bayesian Classification with Gaussian Processes", appendix A
  */
 function squashed(b: Build, mean: Value, variance: Value): Value {
-  const alpha = b.div(1, b.mul(variance, 2));
-  const width = b.mul(2, b.sqrt(b.mul(b.mul(variance, 2), Math.PI)));
-  const scale = b.sqrt(b.div(Math.PI, alpha));
   let sum: Value | undefined;
+  // scikit-learn's formula less what cancels in it: its large coefficients multiply every rounding.
   LAMBDAS.forEach((lambda, i) => {
-    const argument = b.mul(b.mul(mean, lambda), b.sqrt(b.div(alpha, b.add(alpha, lambda ** 2))));
-    const term = b.mul(b.div(b.mul(scale, b.op('Erf', [argument])), width), COEFS[i]!);
+    const spread = b.sqrt(b.add(b.mul(variance, 2 * lambda ** 2), 1));
+    const term = b.mul(b.op('Erf', [b.div(b.mul(mean, lambda), spread)]), COEFS[i]! / 2);
     sum = sum ? b.add(sum, term) : term;
   });
   return b.add(sum!, 0.5 * COEFS.reduce((total, coefficient) => total + coefficient, 0));
