@@ -1,12 +1,10 @@
 /** Judges a model: where its weights lie, what operators it needs, and whether running it ends. */
 
-import { findingOf, isCodecError, readAll, type ByteSource, type Context, type Finding } from '@brine/core';
+import { findingOf, isCodecError, type ByteSource, type Context, type Finding } from '@brine/core';
 import { checkModel } from '../check/model.js';
-import { ID } from '../errors.js';
-import { decodeMessage } from '../read/decode.js';
-import { openDocument } from '../read/document.js';
+import { openDocument, readRecords } from '../read/document.js';
 import { EXTERNAL } from '../read/external.js';
-import { looksLikeText } from '../read/text/looks.js';
+import { isText } from '../read/text/looks.js';
 import { offsetOf } from '../read/offset.js';
 import type { ModelProto, NodeProto, TensorProto } from '../spec/messages.js';
 import { nodesOf, tensorsIn } from './parts.js';
@@ -26,11 +24,7 @@ const SIZED: ReadonlyMap<string, number> = new Map([
 export async function* auditOnnx(source: ByteSource, context: Context): AsyncIterable<Finding> {
   const findings: Finding[] = [];
   try {
-    const head = await source.read(0, Math.min(4096, source.size), context.signal);
-    if (!looksLikeText(head)) {
-      const bytes = await readAll(source, context.limits, ID, context.signal);
-      findings.push(...judge(decodeMessage('ModelProto', bytes, context.limits)));
-    }
+    findings.push(...judge((await readRecords(source, context)).model), ...(await unfinished(source, context)));
     const document = await openDocument(source, context);
     try {
       await document.graph!();
@@ -76,6 +70,17 @@ function judge(model: ModelProto): Finding[] {
   for (const name of foreign)
     findings.push(findingOf(custom, { message: `The model calls the operator ${name}.`, global: name }));
   return findings;
+}
+
+const NEWLINE = 10;
+
+/** protobuf ends each field of its text form with a line: one that ends elsewhere was cut, even where it can be read. */
+async function unfinished(source: ByteSource, { signal }: Context): Promise<Finding[]> {
+  if (!(await isText(source, signal))) return [];
+  const [last] = await source.read(source.size - 1, 1, signal);
+  if (last === NEWLINE) return [];
+  const message = 'The text ends within a line: the rest of the model may be missing.';
+  return [findingOf(malformed, { message, offset: source.size })];
 }
 
 /** A name of a file beside the model. */
