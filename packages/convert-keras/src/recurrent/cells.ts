@@ -70,17 +70,24 @@ function take(config: Config, weights: DenseTensor[]): readonly [DenseTensor, De
   return [kernel, recurrent, bias];
 }
 
-function simple(className: string, config: Config, weights: DenseTensor[]): Cell {
-  const taken = take(config, weights);
-  const [kernel, recurrent, bias] = taken;
+/** What the cells with a kernel have in common. @param states - how many a step hands on */
+function kernelCell(className: string, config: Config, taken: readonly (DenseTensor | undefined)[], states: number) {
   const units = config.number('units');
-  const act = activation(config, 'activation', 'tanh');
   return {
     className,
     config,
     weights: taken.filter((weight) => weight !== undefined),
-    stateSizes: [units],
+    stateSizes: new Array<number>(states).fill(units),
     outputSize: units,
+  };
+}
+
+function simple(className: string, config: Config, weights: DenseTensor[]): Cell {
+  const taken = take(config, weights);
+  const [kernel, recurrent, bias] = taken;
+  const act = activation(config, 'activation', 'tanh');
+  return {
+    ...kernelCell(className, config, taken, 1),
     step(b, x, [before]) {
       const fed = b.matmul(x, b.weight(kernel));
       const sum = b.add(bias ? b.add(fed, b.weight(bias)) : fed, b.matmul(before!, b.weight(recurrent)));
@@ -97,11 +104,7 @@ function lstm(className: string, config: Config, weights: DenseTensor[]): Cell {
   const act = activation(config, 'activation', 'tanh');
   const gate = activation(config, 'recurrent_activation', 'sigmoid');
   return {
-    className,
-    config,
-    weights: taken.filter((weight) => weight !== undefined),
-    stateSizes: [units, units],
-    outputSize: units,
+    ...kernelCell(className, config, taken, 2),
     step(b, x, [hidden, carried]) {
       const sum = b.add(b.matmul(x, b.weight(kernel)), b.matmul(hidden!, b.weight(recurrent)));
       const [i, f, c, o] = b.split(bias ? b.add(sum, b.weight(bias)) : sum, 1, 4, units);
@@ -130,11 +133,7 @@ function gru(className: string, config: Config, weights: DenseTensor[]): Cell {
   const [inputBias, recurrentBias] = bias?.shape.length === 2 ? rowsOf(bias) : [bias, undefined];
   const thirds = (b: Build, x: Value) => b.split(x, 1, 3, units) as [Value, Value, Value];
   return {
-    className,
-    config,
-    weights: taken.filter((weight) => weight !== undefined),
-    stateSizes: [units],
-    outputSize: units,
+    ...kernelCell(className, config, taken, 1),
     step(b, x, [hidden]) {
       const fed = b.matmul(x, b.weight(kernel));
       const [xz, xr, xh] = thirds(b, inputBias ? b.add(fed, b.weight(inputBias)) : fed);
