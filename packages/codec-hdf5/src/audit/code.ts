@@ -23,11 +23,7 @@ const BUILTINS = new Set(['eval', 'exec', '__import__', 'compile']);
 export function namesInCode(text: string): string[] {
   const bytes = base64(text);
   if (!bytes) return [];
-  const names = new Set(
-    Array.from(bytes, (byte) => String.fromCharCode(byte))
-      .join('')
-      .match(/[A-Za-z_]\w*/g) ?? [],
-  );
+  const names = textsIn(bytes);
   const members = [...names].filter((name) => MEMBERS.has(name));
   const found = [...names]
     .filter((name) => MODULES.has(name))
@@ -36,4 +32,18 @@ export function namesInCode(text: string): string[] {
     ...found,
     ...[...names].filter((name) => BUILTINS.has(name) && members.length > 0).map((name) => `builtins.${name}`),
   ];
+}
+
+/** Types of short text in marshal: z and Z, with and without the mark of something that is referred to again. */
+const SHORT_TEXT = new Set([0x7a, 0x5a, 0xfa, 0xda]);
+
+/** Whatever looks like an identifier behind a type and a length; code of other versions is laid out otherwise, its texts are not. */
+function textsIn(bytes: Uint8Array): Set<string> {
+  const names = new Set<string>();
+  for (let at = 0; at + 2 < bytes.length; at++) {
+    if (!SHORT_TEXT.has(bytes[at]!)) continue;
+    const text = String.fromCharCode(...bytes.subarray(at + 2, at + 2 + bytes[at + 1]!));
+    if (/^[A-Za-z_]\w*$/.test(text)) names.add(text);
+  }
+  return names;
 }
