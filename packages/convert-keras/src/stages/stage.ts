@@ -44,7 +44,6 @@ export function stageOf({ description, run }: Preparation, input: Port, output: 
     inputs: [input],
     outputs: [output],
     description,
-    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is the promise's
     async run(values) {
       const given = values[input.name];
       if (given?.dtype !== input.dtype) throw unsupported(`it takes ${input.dtype}`, input.name);

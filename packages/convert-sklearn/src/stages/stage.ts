@@ -47,7 +47,6 @@ export function stageOf({ description, width, run }: Preparation, input: Port, o
     inputs: [input],
     outputs: [output],
     description,
-    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is the promise's
     async run(values) {
       const given = values[input.name];
       if (given?.dtype !== input.dtype) throw unsupported(`${input.name} is not of dtype ${input.dtype}`);

@@ -36,7 +36,7 @@ export interface StageDescription {
   /** Id of the converter that makes it, a dot and a name: `sklearn.CountVectorizer`. */
   readonly kind: string;
   /** All that its results depend on, as plain JSON. */
-  readonly parameters: { readonly [name: string]: JsonValue };
+  readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
 /** A stage as a file holds it. */
