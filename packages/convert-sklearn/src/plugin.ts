@@ -1,6 +1,6 @@
 import { className, type ConverterPlugin, isKind } from '@brine/core';
 import { name, version } from '../package.json';
-import type { Float } from './build/build.js';
+import type { Float } from '@brine/graph';
 import type { Entries } from './build/scope.js';
 import { ID } from './read/errors.js';
 

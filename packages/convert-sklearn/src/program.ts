@@ -8,8 +8,8 @@ import {
   type Program,
   type PyObject,
 } from '@brine/core';
-import { GraphBuilder, type Value } from '@brine/graph';
-import { Build, type Float } from './build/build.js';
+import { type Float, GraphBuilder, type Value } from '@brine/graph';
+import { Build } from './build/build.js';
 import { type Fitted, METHODS } from './build/fitted.js';
 import type { InputSpec } from './build/scope.js';
 import { type Block, Table } from './build/table.js';

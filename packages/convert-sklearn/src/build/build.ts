@@ -1,12 +1,6 @@
-import type { DenseTensor, DType } from '@brine/core';
-import type { AttributeInputs, GraphBuilder, Value } from '@brine/graph';
+import type { DenseTensor } from '@brine/core';
+import { type Float, Formula, type GraphBuilder, type Value } from '@brine/graph';
 import type { Numbers } from '../read/numbers.js';
-
-/** The float type of a graph: what every constant and computation uses. */
-export type Float = 'float64' | 'float32';
-
-/** A value of the graph, or a number that becomes a constant of the graph's float type. */
-export type Operand = Value | number;
 
 /** One turn of a loop: see {@link Build.loop}. */
 export type LoopStep = (
@@ -21,27 +15,19 @@ const AXIS_1 = { axis: 1 };
  * What a formula is written in: arithmetic on values of the graph. Rows are axis 0 everywhere, columns axis 1.
  * Each method adds the operator of its name (see the ONNX operator reference).
  */
-export class Build {
+export class Build extends Formula {
   /** @param names - what tells apart the names of bodies; a body has it from the graph around it */
   constructor(
-    readonly graph: GraphBuilder,
-    readonly float: Float = 'float64',
+    graph: GraphBuilder,
+    float: Float = 'float64',
     private readonly names: { bodies: number } = { bodies: 0 },
-  ) {}
+  ) {
+    super(graph, float);
+  }
 
   /** The same graph, in which constants and computations are double. */
   inDouble(): Build {
     return new Build(this.graph, 'float64', this.names);
-  }
-
-  op(type: string, inputs: readonly (Value | undefined)[], attributes: AttributeInputs = {}, domain = ''): Value {
-    return this.graph.op(type, inputs, attributes, { domain });
-  }
-
-  /** A float constant. */
-  floats(data: ArrayLike<number>, shape: readonly number[] = [data.length]): Value {
-    const Type = this.float === 'float64' ? Float64Array : Float32Array;
-    return this.graph.constant({ dtype: this.float, shape, data: data instanceof Type ? data : Type.from(data) });
   }
 
   constant({ shape, data }: Numbers): Value {
@@ -52,55 +38,6 @@ export class Build {
     return this.graph.constant(tensor);
   }
 
-  /** An int64 constant. */
-  ints(data: ArrayLike<number>, shape: readonly number[] = [data.length]): Value {
-    return this.graph.constant({ dtype: 'int64', shape, data: BigInt64Array.from(Array.from(data, BigInt)) });
-  }
-
-  texts(data: readonly string[], shape: readonly number[] = [data.length]): Value {
-    return this.graph.constant({ dtype: 'str', shape, data });
-  }
-
-  /** A constant without axes. */
-  scalar(value: number, dtype: DType = this.float): Value {
-    return this.graph.scalar(value, dtype);
-  }
-
-  /** The operand as a value of the type of the other one. */
-  #like(operand: Operand, other: Operand): Value {
-    if (typeof operand !== 'number') return operand;
-    return this.scalar(operand, typeof other === 'number' ? this.float : other.dtype);
-  }
-
-  #binary(type: string, a: Operand, b: Operand): Value {
-    return this.op(type, [this.#like(a, b), this.#like(b, a)]);
-  }
-
-  add = (a: Operand, b: Operand): Value => this.#binary('Add', a, b);
-  sub = (a: Operand, b: Operand): Value => this.#binary('Sub', a, b);
-  mul = (a: Operand, b: Operand): Value => this.#binary('Mul', a, b);
-  div = (a: Operand, b: Operand): Value => this.#binary('Div', a, b);
-  pow = (a: Operand, b: Operand): Value => this.#binary('Pow', a, b);
-  min = (a: Operand, b: Operand): Value => this.#binary('Min', a, b);
-  max = (a: Operand, b: Operand): Value => this.#binary('Max', a, b);
-  equal = (a: Operand, b: Operand): Value => this.#binary('Equal', a, b);
-  less = (a: Operand, b: Operand): Value => this.#binary('Less', a, b);
-  lessOrEqual = (a: Operand, b: Operand): Value => this.#binary('LessOrEqual', a, b);
-  greater = (a: Operand, b: Operand): Value => this.#binary('Greater', a, b);
-  greaterOrEqual = (a: Operand, b: Operand): Value => this.#binary('GreaterOrEqual', a, b);
-  and = (a: Value, b: Value): Value => this.op('And', [a, b]);
-  or = (a: Value, b: Value): Value => this.op('Or', [a, b]);
-  not = (a: Value): Value => this.op('Not', [a]);
-  neg = (a: Value): Value => this.op('Neg', [a]);
-  exp = (a: Value): Value => this.op('Exp', [a]);
-  log = (a: Value): Value => this.op('Log', [a]);
-  sqrt = (a: Value): Value => this.op('Sqrt', [a]);
-  abs = (a: Value): Value => this.op('Abs', [a]);
-  sign = (a: Value): Value => this.op('Sign', [a]);
-  floor = (a: Value): Value => this.op('Floor', [a]);
-  tanh = (a: Value): Value => this.op('Tanh', [a]);
-  isNaN = (a: Value): Value => this.op('IsNaN', [a]);
-  square = (a: Value): Value => this.mul(a, a);
   softmax = (a: Value): Value => this.op('Softmax', [a], AXIS_1);
 
   /**
@@ -116,19 +53,6 @@ export class Build {
     return this.div(1, this.add(1, this.exp(this.neg(a))));
   }
 
-  where(condition: Value, a: Operand, b: Operand): Value {
-    return this.op('Where', [condition, this.#like(a, b), this.#like(b, a)]);
-  }
-
-  /** Elements between two bounds, as numpy.clip: NaN stays. */
-  clip(a: Value, low: number, high: number): Value {
-    return this.op('Clip', [a, this.scalar(low, a.dtype), this.scalar(high, a.dtype)]);
-  }
-
-  cast(a: Value, dtype: DType): Value {
-    return a.dtype === dtype ? a : this.op('Cast', [a], { to: dtype });
-  }
-
   /** The same row for each of a value's rows: shape [rows, row.length]. */
   repeat(rows: Value, row: ArrayLike<number>): Value {
     const first = this.slice(rows, 0, 1);
@@ -136,21 +60,16 @@ export class Build {
     return this.where(this.equal(first, first), values, values);
   }
 
-  /** Any number or bool as the graph's float. */
-  toFloat(a: Value): Value {
-    return this.cast(a, this.float);
-  }
-
   sum(a: Value, axis = 1, keep = true): Value {
-    return this.op('ReduceSum', [a, this.ints([axis])], { keepdims: keep ? 1 : 0 });
+    return this.reduce('ReduceSum', a, [axis], keep);
   }
 
   reduceMax(a: Value, axis = 1, keep = true): Value {
-    return this.#reduce('ReduceMax', a, axis, keep);
+    return this.reduce('ReduceMax', a, [axis], keep);
   }
 
   reduceMin(a: Value, axis = 1, keep = true): Value {
-    return this.#reduce('ReduceMin', a, axis, keep);
+    return this.reduce('ReduceMin', a, [axis], keep);
   }
 
   /** The sum of all elements, without axes. */
@@ -159,15 +78,11 @@ export class Build {
   }
 
   mean(a: Value, axis = 1, keep = true): Value {
-    return this.#reduce('ReduceMean', a, axis, keep);
+    return this.reduce('ReduceMean', a, [axis], keep);
   }
 
   logSumExp(a: Value, axis = 1, keep = true): Value {
-    return this.#reduce('ReduceLogSumExp', a, axis, keep);
-  }
-
-  #reduce(type: string, a: Value, axis: number, keep: boolean): Value {
-    return this.op(type, [a, this.ints([axis])], { keepdims: keep ? 1 : 0 });
+    return this.reduce('ReduceLogSumExp', a, [axis], keep);
   }
 
   /** Position of the largest, the first of equal ones, as numpy.argmax, or the last. */
@@ -179,35 +94,20 @@ export class Build {
     return this.op('ArgMin', [a], { axis, keepdims: 0 });
   }
 
-  concat(parts: readonly Value[], axis = 1): Value {
-    return parts.length === 1 ? parts[0]! : this.op('Concat', parts, { axis });
+  override concat(parts: readonly Value[], axis = 1): Value {
+    return super.concat(parts, axis);
   }
 
-  /** Entries of an axis by position; constant positions may be given as numbers. */
-  gather(a: Value, positions: Value | ArrayLike<number>, axis = 1): Value {
-    return this.op('Gather', [a, isValue(positions) ? positions : this.ints(positions)], { axis });
+  override gather(a: Value, positions: Value | ArrayLike<number>, axis = 1): Value {
+    return super.gather(a, positions, axis);
   }
 
-  /** Entries `[start, end)` of an axis. */
-  slice(a: Value, start: number, end: number, axis = 1): Value {
-    return this.op('Slice', [a, this.ints([start]), this.ints([end]), this.ints([axis])]);
+  override slice(a: Value, start: number, end: number, axis = 1): Value {
+    return super.slice(a, start, end, axis);
   }
 
-  /** -1 is what is left; 0 keeps the axis. */
-  reshape(a: Value, shape: readonly number[]): Value {
-    return this.op('Reshape', [a, this.ints(shape)]);
-  }
-
-  unsqueeze(a: Value, axis: number): Value {
-    return this.op('Unsqueeze', [a, this.ints([axis])]);
-  }
-
-  squeeze(a: Value, axis: number): Value {
-    return this.op('Squeeze', [a, this.ints([axis])]);
-  }
-
-  transpose(a: Value, perm: readonly number[] = [1, 0]): Value {
-    return this.op('Transpose', [a], { perm });
+  override transpose(a: Value, perm: readonly number[] = [1, 0]): Value {
+    return super.transpose(a, perm);
   }
 
   /**
@@ -251,8 +151,4 @@ export function transposed({ shape, data }: Numbers): Numbers {
     for (let j = 0; j < columns; j++) result[j * rows + i] = data[i * columns + j]!;
   }
   return { shape: [columns, rows], data: result };
-}
-
-function isValue(value: Value | ArrayLike<number>): value is Value {
-  return 'dtype' in value;
 }
