@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Tensor } from '@brine/core';
 import { codecChecks } from '@brine/codec-testkit';
 import { describe, test } from 'vitest';
 import { fixture } from '../test/fixtures.js';
@@ -35,10 +36,10 @@ const ELSEWHERE = [
   'reads: a codec that declares seek',
 ];
 
-const TENSOR = {
+const TENSOR: Tensor = {
   name: 'group/w',
   dtype: 'float32',
   shape: [2],
   byteLength: 8,
   read: () => Promise.resolve({ dtype: 'float32', shape: [2], data: new Float32Array([1, 2]) }),
-} as const;
+};

@@ -24,7 +24,13 @@ export async function* leaves<Key>(
   const open: { readonly address: number; readonly level: number | undefined }[] = [
     { address: root, level: undefined },
   ];
+  const seen = new Set<number>();
+  const enter = (address: number) => {
+    if (seen.has(address)) throw malformed('a tree holds a part of itself twice', file.base + address);
+    seen.add(address);
+  };
   for (let node = open.pop(); node; node = open.pop()) {
+    enter(node.address);
     const start = await file.cursor(node.address, 8 + 2 * offsets);
     start.signature('TREE');
     const type = start.u8();
@@ -36,7 +42,10 @@ export async function* leaves<Key>(
     file.count(count + 1, 'nodes of trees', start.offset);
     const body = await file.cursor(node.address + 8 + 2 * offsets, count * (form.keyBytes + offsets));
     const children: { key: Key; child: number }[] = [];
-    for (let i = 0; i < count; i++) children.push({ key: form.key(body), child: body.place() });
+    for (let i = 0; i < count; i++) {
+      children.push({ key: form.key(body), child: body.place() });
+      if (level === 0) enter(children[i]!.child);
+    }
     if (level === 0) yield* children;
     else for (const { child } of children.reverse()) open.push({ address: child, level: level - 1 });
   }

@@ -37,8 +37,11 @@ export async function* records(file: File, address: number, type: number): Async
     most.push((own + 1) * most[level - 1]! + own);
   }
 
+  const seen = new Set<number>();
   async function* node(at: number, held: number, level: number): AsyncGenerator<Cursor> {
     const bytes = 6 + held * recordBytes + (level > 0 ? (held + 1) * pointerBytes[level]! : 0);
+    if (seen.has(at)) throw malformed('a tree holds a part of itself twice', file.base + at);
+    seen.add(at);
     if (bytes > nodeBytes) throw malformed('a node of a tree holds more than it can', file.base + at);
     file.count(held + 1, 'nodes of trees', file.base + at);
     const cursor = await file.cursor(at, bytes);

@@ -23,11 +23,12 @@ const MOST_BLOCKS = 1 << 16;
 /** Bits of a message's flags. */
 const SHARED = 0x02;
 
-export async function readHeader(file: File, address: number): Promise<ObjectHeader> {
+/** @param inner - it is read for a message that another header shares: what it shares itself is left out, since it might be shared in a circle */
+export async function readHeader(file: File, address: number, inner = false): Promise<ObjectHeader> {
   const start = await file.peek(address, 16);
   const messages: Message[] = [];
-  if (start.bytes[0] === 0x4f) await readVersion2(file, address, messages);
-  else await readVersion1(file, address, start, messages);
+  if (start.bytes[0] === 0x4f) await readVersion2(file, address, messages, inner);
+  else await readVersion1(file, address, start, messages, inner);
   return { address, messages };
 }
 
@@ -36,7 +37,13 @@ interface Block {
   readonly length: number;
 }
 
-async function readVersion1(file: File, address: number, start: Cursor, messages: Message[]): Promise<void> {
+async function readVersion1(
+  file: File,
+  address: number,
+  start: Cursor,
+  messages: Message[],
+  inner: boolean,
+): Promise<void> {
   const version = start.u8();
   if (version !== 1) throw malformed('there is no object header where one should be', file.base + address);
   start.skip(1 + 2 + 4);
@@ -49,12 +56,12 @@ async function readVersion1(file: File, address: number, start: Cursor, messages
       const size = cursor.u16();
       const flags = cursor.u8();
       cursor.skip(3);
-      await add(file, messages, blocks, { type, flags, body: cursor.part(size) });
+      await add(file, messages, blocks, { type, flags, body: cursor.part(size) }, inner);
     }
   }
 }
 
-async function readVersion2(file: File, address: number, messages: Message[]): Promise<void> {
+async function readVersion2(file: File, address: number, messages: Message[], inner: boolean): Promise<void> {
   const start = await file.peek(address, 64);
   start.signature('OHDR');
   const version = start.u8();
@@ -79,7 +86,7 @@ async function readVersion2(file: File, address: number, messages: Message[]): P
       const own = cursor.u8();
       const order = flags & 0x04 ? cursor.u16() : undefined;
       const body = cursor.part(size);
-      await add(file, messages, blocks, { type, flags: own, body, ...(order === undefined ? {} : { order }) });
+      await add(file, messages, blocks, { type, flags: own, body, ...(order === undefined ? {} : { order }) }, inner);
     }
   }
 }
@@ -88,7 +95,7 @@ interface Raw extends Message {
   readonly flags: number;
 }
 
-async function add(file: File, messages: Message[], blocks: Block[], raw: Raw): Promise<void> {
+async function add(file: File, messages: Message[], blocks: Block[], raw: Raw, inner: boolean): Promise<void> {
   file.count(1, 'header messages', raw.body.offset);
   const { type, flags, body, ...rest } = raw;
   if (type === MESSAGE.continuation) {
@@ -99,6 +106,7 @@ async function add(file: File, messages: Message[], blocks: Block[], raw: Raw): 
     blocks.push(block);
     return;
   }
+  if (inner && flags & SHARED) return;
   messages.push({ type, body: flags & SHARED ? await sharedBody(file, type, body) : body, ...rest });
 }
 
@@ -109,7 +117,7 @@ export async function sharedBody(file: File, type: number, body: Cursor): Promis
   if (version === 1) body.skip(6);
   if (version === 3 && kind === 1)
     throw unsupported('messages in a table for the whole file are not read', body.offset);
-  const { messages } = await readHeader(file, body.place());
+  const { messages } = await readHeader(file, body.place(), true);
   const found = messages.find((message) => message.type === type);
   if (!found) throw malformed('a shared message is not where it should be', body.offset);
   return found.body;

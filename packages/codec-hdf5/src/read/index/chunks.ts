@@ -49,6 +49,8 @@ export async function* chunksOf(file: File, dataset: Chunked): AsyncGenerator<Ch
     case 'implicit': {
       const counts = countsOf(dataset.shape, chunk);
       const total = counts.reduce((product, count) => product * count, 1);
+      // All of them are there, one after another: the last one too.
+      if (total > 0) await file.cursor(address + (total - 1) * bytes, Math.min(bytes, 1));
       file.count(total, 'chunks');
       const place = placer(countsOf(dataset.maxShape, chunk));
       for (let i = 0; i < total; i++) yield { place: place(i), address: address + i * bytes, size: bytes, mask: 0 };
