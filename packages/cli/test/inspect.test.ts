@@ -96,6 +96,7 @@ describe('inspect for people', () => {
         version     5
         written by  scikit-learn 1.9.1
         root        sklearn.pipeline.Pipeline
+        to load     safe
         size        1.09 KB
 
         model

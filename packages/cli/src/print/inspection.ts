@@ -33,7 +33,19 @@ export function inspectionText(about: Report, refined: readonly string[], style:
 }
 
 function facts(about: Report, refined: readonly string[]): string {
-  const { format, containers = [], codec, confidence, matches, version, producer, root, size, details } = about;
+  const {
+    format,
+    containers = [],
+    codec,
+    confidence,
+    matches,
+    version,
+    producer,
+    root,
+    size,
+    details,
+    verdict,
+  } = about;
   const expected = new Set([codec, ...containers, ...refined]);
   const others = matches.filter((match) => !expected.has(match.codec));
   const rows: [string, string][] = [
@@ -47,6 +59,7 @@ function facts(about: Report, refined: readonly string[]): string {
         .join(', '),
     ],
     ['root', root ?? ''],
+    ['to load', verdict ?? ''],
     ['size', humanBytes(size)],
     ...Object.entries(details ?? {}).map(([name, value]): [string, string] => [name, detail(value)]),
   ];
