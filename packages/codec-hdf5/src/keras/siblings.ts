@@ -81,7 +81,7 @@ async function parseYaml(text: string, path: string): Promise<JsonValue> {
   });
   try {
     // Without custom tags: a tag that would make an object of a class is text. Aliases are bounded by the library.
-    return yaml.parse(text, { schema: 'core', maxAliasCount: 100 }) as JsonValue;
+    return yaml.parse(text, { schema: 'core', maxAliasCount: 100, logLevel: 'error' }) as JsonValue;
   } catch (cause) {
     throw failure({ code: 'YAML', fault: 'malformed', message: `${path} is no YAML`, path, cause });
   }
