@@ -151,7 +151,7 @@ describe('convert', () => {
       'convert',
       '--verify',
       '--float32',
-      file('packages/convert-sklearn/fixtures/sk1.9/voting_soft_weights.joblib'),
+      file('packages/convert-sklearn/fixtures/sk1.9/kernelridge_chi2.joblib'),
     ];
     const refused = await run([...argv, join(folder, 'x.onnx')]);
     expect(refused.code).toBe(2);
