@@ -1,4 +1,5 @@
 import {
+  CodecError,
   type DenseTensor,
   type EnginePlugin,
   type Graph,
@@ -117,6 +118,51 @@ describe('a model', () => {
       inputs: [port('X')],
       methods: ['predict', 'transform', 'predict_proba'],
       classes: [1, 2n ** 60n],
+    });
+  });
+
+  describe('with a stage before its graph', () => {
+    const missing = (kind: string): Program => {
+      const run = () =>
+        Promise.reject(
+          new CodecError({
+            codec: 'core',
+            code: 'BRINE-CORE-STAGE',
+            fault: 'unsupported',
+            message: 'nobody',
+            hint: 'Ask.',
+          }),
+        );
+      const stage: OpaqueStage = { ...negate, inputs: [port('mid')], run, description: { kind, parameters: {} } };
+      return {
+        ...program,
+        inputs: [port('mid')],
+        stages: [stage, { kind: 'graph', graph: graph('second', 10, 'negated', ['proba']) }],
+        methods: { predict_proba: ['proba'] },
+      };
+    };
+
+    it('takes what the stage makes in place of what it takes', async () => {
+      const inputs = { negated: [[1, 2]] };
+      expect((await model(missing('keras.x')).predictProba({ inputs })).toArray()).toEqual([[10, 20]]);
+      const whole = { ...missing('keras.x'), stages: [negate, missing('').stages[1]!] };
+      expect((await model(whole).predictProba({ inputs })).toArray()).toEqual([[10, 20]]);
+      expect(log).not.toContain('negate');
+      expect((await model(whole).predictProba([[1, 2]])).toArray()).toEqual([[-10, -20]]);
+      expect(await failure(model(whole).predictProba({ inputs: { negate: [[1, 2]] } }))).toMatchObject({
+        fault: 'option',
+      });
+    });
+
+    it.each([
+      ['keras.x', 'Add the plugin keras: npm install @brine/convert-keras'],
+      ['@evil/package.x', 'Ask.'],
+    ])('says what to install for %s when nothing makes it', async (kind, hint) => {
+      expect(await failure(model(missing(kind)).predictProba([[1, 2]]))).toMatchObject({
+        codec: 'runtime',
+        fault: 'unsupported',
+        hint: `${hint} Or give what it makes: { inputs: { "negated": ... } }.`,
+      });
     });
   });
 

@@ -126,7 +126,7 @@ function unsound(key: string, message: string, item?: number): Error {
   const at = item === undefined ? '' : `[${item}]`;
   return onnxError('malformed', 'STAGES', `What the model says of its stages is not sound: ${message}`, {
     path: `metadata_props[${JSON.stringify(key)}]${at}`,
-    hint: 'Its graph can still be run as it is: convert it to another file without the metadata, or write it again.',
+    hint: 'Convert the model again from the file that it came from.',
   });
 }
 

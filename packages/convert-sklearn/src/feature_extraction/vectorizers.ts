@@ -136,6 +136,8 @@ export const hashingVectorizer: Entry = {
         binary: e.flag('binary', false),
         n_features: width,
         alternate_sign: e.flag('alternate_sign', true),
+        // The graph divides by it.
+        norm: null,
       });
       return Table.of(b, normalised(e, b, scope.prepare(x.column(0), [null, width], hashes)), width);
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromBytes, toMemory } from '../bytes/memory.js';
-import type { Program } from '../contract/program.js';
+import type { Program, StageRecord } from '../contract/program.js';
 import type { Codec, CodecDescriptor, CodecPlugin, ConverterPlugin, Probe } from '../contract/plugin.js';
 import type { Document } from '../contract/document.js';
 import { CodecError, isCodecError } from '../errors.js';
@@ -259,6 +259,39 @@ describe('views and converters', () => {
     const none = await createHost([a]).open(fromBytes(text('A')));
     expect(none.has('program')).toBe(false);
     expect(await failure(none.view('program'))).toMatchObject({ code: 'BRINE-CORE-VIEW', hint: 'It has: value.' });
+  });
+
+  it('makes a stage by the converter that lists its kind', async () => {
+    const record = { description: { kind: 'maker.x', parameters: { a: 1 } }, inputs: [], outputs: [] };
+    const made = (bad?: Error) => ({
+      recognises: () => false,
+      convert: () => Promise.resolve(program),
+      stage: (said: StageRecord) =>
+        bad ? Promise.reject(bad) : Promise.resolve({ ...said, kind: 'text' as const, run: () => Promise.resolve({}) }),
+    });
+    const listing = (load: () => Promise<unknown>) => {
+      const plain = converter('maker', false);
+      return { descriptor: { ...plain.descriptor, stages: ['maker.x'] }, load } as ConverterPlugin;
+    };
+    const stage = (...plugins: ConverterPlugin[]) => createHost(plugins).context().stage(record);
+    expect(
+      await stage(
+        converter('no', false),
+        listing(() => Promise.resolve(made())),
+      ),
+    ).toMatchObject(record);
+    expect(await failure(stage(converter('no', false)))).toMatchObject({
+      code: 'BRINE-CORE-STAGE',
+      fault: 'unsupported',
+    });
+    expect(await failure(stage(listing(() => Promise.resolve({ recognises: () => false }))))).toMatchObject({
+      code: 'BRINE-CORE-STAGE-BUG',
+      fault: 'bug',
+    });
+    expect(await failure(stage(listing(() => Promise.resolve(made(new TypeError('x'))))))).toMatchObject({
+      codec: 'maker',
+      fault: 'bug',
+    });
   });
 
   it('encodes an opened file, and refuses a codec that cannot write', async () => {

@@ -169,4 +169,15 @@ describe('sampleRows', () => {
     const words = new Set((sampleRows(text, 50).x!.data as string[]).flatMap((line) => line.split(' ')));
     expect([...words]).toEqual(expect.arrayContaining(['good', 'bad']));
   });
+
+  it('makes records, lists of names and lists of pairs where rows are no table', () => {
+    const x = { name: 'x', dtype: 'str', shape: [null], json: true } as const;
+    const description = { kind: 'test.words', parameters: { vocabulary: ['city=Oslo', 'age'] } };
+    const stage = { kind: 'text', inputs: [x], outputs: [], description, run: () => Promise.resolve({}) } as const;
+    const feeds = sampleRows({ ...program(1), inputs: [x], stages: [stage] }, 100);
+    const rows = (feeds.x!.data as string[]).map((row) => JSON.parse(row) as unknown);
+    expect(rows).toContainEqual(expect.objectContaining({ city: 'Oslo', age: expect.any(Number) as unknown }));
+    expect(rows).toContainEqual(expect.arrayContaining(['city=Oslo', 'age']));
+    expect(rows).toContainEqual(expect.arrayContaining([['city', 'Oslo']]));
+  });
 });
