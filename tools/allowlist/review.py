@@ -22,7 +22,8 @@ ARRAYS = "|".join(
 NUMPY_CORE = ["numpy.core", "numpy._core"]
 
 STDLIB = [
-    ("types of the language: to be named, and made of plain values", {"call": "data?"}, {"builtins": "int float str bool object bytes"}),
+    ("types of the language: to be named, and made of plain values", {"call": "data?"}, {"builtins": "int float str bool object"}),
+    ("bytes out of their numbers; never out of one number, which is a length", {"call": "list|tuple|bytes?"}, {"builtins": "bytes"}),
     ("types of the language, by name", {}, {"builtins": "NoneType ellipsis NotImplementedType type BaseException"}),
     ("containers of values that the stream made", {"call": "items?"}, {"builtins": "list tuple set frozenset"}),
     ("a dict of values that the stream made", {"call": "items?", "setItems": "any*"}, {"builtins": "dict"}),

@@ -9,7 +9,14 @@ export const STDLIB: PolicyTable = {
       why: 'types of the language: to be named, and made of plain values',
       call: 'data?',
       names: {
-        'builtins': 'bool bytes float int object str',
+        'builtins': 'bool float int object str',
+      },
+    },
+    {
+      why: 'bytes out of their numbers; never out of one number, which is a length',
+      call: 'list|tuple|bytes?',
+      names: {
+        'builtins': 'bytes',
       },
     },
     {
