@@ -104,6 +104,7 @@ describe('a stage out of a file', () => {
     ['groups without end', splits({ ngrams: 1e9 })],
     ['groups of nothing', splits({ ngrams: [0] })],
     ['rows without end', splits({ output_sequence_length: 1e12 })],
+    ['a parameter of tomorrow', hashes({ seed: 1 })],
     ['no buckets', hashes({ num_bins: 0 })],
     ['a part of a bucket', hashes({ num_bins: 1.5 })],
     ['salt that is none', hashes({ salt: [0.5, 1] })],

@@ -183,6 +183,9 @@ describe('a stage out of a file', () => {
     ['a flag that is none', changed({ lowercase: 'yes' })],
     ['stop words that are none', changed({ stop_words: 'klingon' })],
     ['accents that are none', changed({ strip_accents: 'all' })],
+    ['a parameter of tomorrow', changed({ stem: true })],
+    ['a norm', changed({ norm: 'l2' })],
+    ['a parameter named like nothing good', changed(JSON.parse('{"__proto__": 1}') as Record<string, JsonValue>)],
     ['a pattern that is none', changed({ token_pattern: null })],
     [
       'too many columns',
@@ -212,7 +215,7 @@ describe('a stage out of a file', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'BRINE-SKLEARN-STAGE', fault: 'malformed' }) as Error);
   });
 
-  it.each(['(a+)+$', '(?:\\w+)*x', '\\w+\\w+\\w+\\w+', 'a|b', '[z-a]', 'x{9,1}', 'a'.repeat(2000), '(?=a)', '\\1'])(
+  it.each(['(a+)+$', '(?:\\w+)*x', '\\w+\\w+\\w+', 'a|b', '[z-a]', 'x{9,1}', 'a'.repeat(2000), '(?=a)', '\\1'])(
     'has no token pattern that could run for long or mean something else: %s',
     (token_pattern) => {
       expect(changed({ token_pattern })).toThrow(

@@ -27,6 +27,7 @@ export const hashWords: StageKind = {
   kind: 'keras.Hashing',
   takes: new Set(['str', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool']),
   dtype: 'int64',
+  parameters: ['num_bins', 'mask_value', 'salt'],
   work(config) {
     const bucketOf = bucketsOf(config);
     return ({ data, shape }) => ({

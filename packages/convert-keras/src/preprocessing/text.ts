@@ -92,6 +92,7 @@ export const splitTexts: StageKind = {
   kind: 'keras.TextVectorization',
   takes: new Set(['str']),
   dtype: 'str',
+  parameters: ['standardize', 'split', 'ngrams', 'output_sequence_length'],
   work(config) {
     const splitting = splittingOf(config);
     return (given) => tokens(given, splitting);

@@ -19,5 +19,10 @@ export function remake({ description, inputs, outputs }: StageRecord): OpaqueSta
   if (!known.takes.has(input.dtype) || output.dtype !== known.dtype) {
     throw malformed(`it does not make ${output.dtype} of ${input.dtype}`, description.kind);
   }
+  // One that is not known would have changed the result of whoever wrote it.
+  const unknown = Object.keys(description.parameters).find((name) => !known.parameters.includes(name));
+  if (unknown !== undefined) {
+    throw malformed(`it has no parameter ${JSON.stringify(unknown.slice(0, 80))}`, description.kind);
+  }
   return stageOf(prepare(known, description.parameters), input, output);
 }

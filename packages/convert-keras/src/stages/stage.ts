@@ -18,6 +18,8 @@ export interface StageKind {
   /** dtypes that it takes. */
   readonly takes: ReadonlySet<DType>;
   readonly dtype: DType;
+  /** Names of its parameters. */
+  readonly parameters: readonly string[];
   /**
    * @param parameters - read with all the care that a layer's configuration out of a file needs
    * @throws CodecError `malformed` or `unsupported` for those that it cannot have

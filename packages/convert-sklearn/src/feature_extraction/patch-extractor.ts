@@ -19,7 +19,7 @@ export const patchExtractor: Entry = {
       const patches = prepare(cutPatches, {
         patch_size: e.has('patch_size') ? Array.from(e.vector('patch_size')) : null,
         max_patches: most,
-        random_state: most === null ? null : seedOf(e),
+        random_state: most !== null && most > 0 ? seedOf(e) : null,
       });
       return Table.of(b, scope.prepare(x.blocks[0]!.value, null, patches), Infinity);
     },

@@ -14,7 +14,7 @@ const BOUNDARY = `(?:(?<=[${CLASSES['\\w']}])(?![${CLASSES['\\w']}])|(?<![${CLAS
 /** More atoms than tokens need; patterns come from a file. */
 const MOST_ATOMS = 8;
 /** Repetitions of no fixed length: each more takes the length of a text once more to fail. */
-const MOST_REPEATS = 3;
+const MOST_REPEATS = 2;
 /** Characters of a pattern. */
 const MOST_LENGTH = 1000;
 

@@ -4,6 +4,8 @@ import { CodecError, type JsonValue } from '@brine/core';
 import { ID } from '../read/errors.js';
 
 export class Parameters {
+  readonly #read = new Set<string>();
+
   /** @param kind - of the stage, for messages */
   constructor(
     readonly kind: string,
@@ -70,8 +72,16 @@ export class Parameters {
       : this.#refuse(name, 'empty, or names a column twice');
   }
 
+  /** @throws CodecError `malformed` for one that nobody has asked for: it would have changed the result of whoever wrote it */
+  assertAllRead(): void {
+    for (const [name, value] of Object.entries(this.json)) {
+      if (value !== null && !this.#read.has(name)) this.#refuse(JSON.stringify(name.slice(0, 80)), 'not known');
+    }
+  }
+
   /** Only the object's own: names come out of a file. */
   #get(name: string): JsonValue {
+    this.#read.add(name);
     return Object.hasOwn(this.json, name) ? this.json[name]! : null;
   }
 

@@ -29,12 +29,16 @@ export interface StageKind {
   readonly kind: string;
   /** What it takes: text, or a tensor of numbers. */
   readonly takes: 'text' | 'numbers';
+  /** Reads all parameters at once, none while it runs. */
   work(parameters: Parameters): Work;
 }
 
 /** The one way to the work of a stage, whether an estimator or a file says what it is. */
 export function prepare({ kind, work }: StageKind, parameters: Readonly<Record<string, JsonValue>>): Preparation {
-  return { description: { kind, parameters }, ...work(new Parameters(kind, parameters)) };
+  const given = new Parameters(kind, parameters);
+  const made = work(given);
+  given.assertAllRead();
+  return { description: { kind, parameters }, ...made };
 }
 
 /** Numbers in one result: 2 GiB of them. */
