@@ -1,6 +1,6 @@
 /** What a kernel is. */
 
-import type { Attribute, DType } from '@brine/core';
+import type { Attribute, DType, Limits } from '@brine/core';
 import type { Held } from '../held.js';
 
 /** The body of a Loop or an If: slots of its own, and those of the graph around it. */
@@ -21,6 +21,8 @@ export interface PlannedNode {
   body(attribute: string): Body;
   /** Memory of its own for a value like another one. */
   scratch(like: Held): Held;
+  /** What all kernels of a graph have in common: made by the first that asks. */
+  shared<T>(make: (limits: Limits) => T): T;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Products of matrices. Sums run over the inner axis in order, in float64, and are rounded once. */
 
 import { misfit } from '../errors.js';
-import type { Held } from '../held.js';
+import type { Held, Numbers } from '../held.js';
 import { float, int } from './attributes.js';
 import { broadcastShape } from './broadcast.js';
+import { Factor } from './factor.js';
 import { FLOATS, type Kernel, type Kernels } from './kernel.js';
-import { Factor, Row, rowProduct } from './product.js';
+import { rowProduct } from './product.js';
 
 /** `alpha * A B + beta * C`, either of A and B transposed, C broadcast to the result. */
 const gemm: Kernel = {
@@ -16,27 +17,27 @@ const gemm: Kernel = {
     const out = outputs[0]!;
     const [alpha, beta] = [float(node, 'alpha', 1), float(node, 'beta', 1)];
     const [transA, transB] = [int(node, 'transA', 0) !== 0, int(node, 'transB', 0) !== 0];
-    const scratch = new Row();
-    const factor = new Factor(b, transB);
+    const factor = new Factor(node, b, transB);
     return () => {
       const [rows, columns] = a.shape as [number, number];
       const [m, k] = transA ? [columns, rows] : [rows, columns];
       const n = b.shape[transB ? 0 : 1]!;
       if (a.shape.length !== 2 || b.shape.length !== 2 || b.shape[transB ? 1 : 0] !== k) throw noProduct(a, b);
-      const right = factor.of(k, n);
+      factor.meet(k, n);
       const left = a.numbers;
       const to = out.reserve([m, n], m * n).numbers;
-      const step = transA ? m : 1;
-      const row = scratch.of(n);
+      const [down, across] = transA ? [1, m] : [k, 1];
       const bias = c && offsets(c, m, n);
       const terms = c?.numbers;
-      for (let i = 0; i < m; i++) {
-        const start = transA ? i : i * k;
-        factor.times(left, start, step, k, right, n, row);
-        for (let j = 0; j < n; j++) {
-          const product = alpha === 1 ? row[j]! : alpha * row[j]!;
-          to[i * n + j] = bias ? product + beta * terms![i * bias.row + j * bias.column]! : product;
-        }
+      for (let first = 0; first < m; first += factor.most) {
+        const last = Math.min(m, first + factor.most);
+        factor.times(left, first * down, down, across, last - first, k, n);
+        const { product, start, stride } = factor;
+        for (let i = first, row = start; i < last; i++, row += stride)
+          for (let j = 0; j < n; j++) {
+            const value = alpha === 1 ? product[row + j]! : alpha * product[row + j]!;
+            to[i * n + j] = bias ? value + beta * terms![i * bias.row + j * bias.column]! : value;
+          }
       }
     };
   },
@@ -54,11 +55,11 @@ function offsets({ shape, size }: Held, m: number, n: number): { row: number; co
 /** As numpy.matmul: the last two axes are matrices, those before them broadcast. */
 const matmul: Kernel = {
   types: { T: FLOATS },
-  plan({ inputs, outputs }) {
-    const [a, b] = inputs as [Held, Held];
-    const out = outputs[0]!;
-    const scratch = new Row();
-    const factor = b.constant?.shape.length === 2 ? new Factor(b, false) : undefined;
+  plan(node) {
+    const [a, b] = node.inputs as [Held, Held];
+    const out = node.outputs[0]!;
+    const factor = b.constant?.shape.length === 2 ? new Factor(node, b, false) : undefined;
+    let row = new Float64Array(0);
     return () => {
       const left = a.shape.length === 1 ? [1, ...a.shape] : a.shape;
       const right = b.shape.length === 1 ? [...b.shape, 1] : b.shape;
@@ -69,15 +70,14 @@ const matmul: Kernel = {
       const batch = broadcastShape([left.slice(0, -2), right.slice(0, -2)]);
       const shape = [...batch, ...(a.shape.length === 1 ? [] : [m]), ...(b.shape.length === 1 ? [] : [n])];
       const to = out.reserve(shape).numbers;
-      const row = scratch.of(n);
-      const [from, with_] = [a.numbers, factor?.of(k, n) ?? b.numbers];
       const count = batch.reduce((product, length) => product * length, 1);
+      if (factor) return timesConstant(a.numbers, factor, count * m, k, n, to);
+      if (row.length < n) row = new Float64Array(n);
       for (let at = 0; at < count; at++) {
         const ai = batchOffset(at, batch, left) * m * k;
         const bi = batchOffset(at, batch, right) * k * n;
         for (let i = 0; i < m; i++) {
-          if (factor) factor.times(from, ai + i * k, 1, k, with_, n, row);
-          else rowProduct(from, ai + i * k, 1, k, with_, bi, n, false, row);
+          rowProduct(a.numbers, ai + i * k, 1, k, b.numbers, bi, n, false, row);
           const start = (at * m + i) * n;
           for (let j = 0; j < n; j++) to[start + j] = row[j]!;
         }
@@ -85,6 +85,18 @@ const matmul: Kernel = {
     };
   },
 };
+
+/** All matrices of the first operand are one: the second has no axes that could repeat them. */
+function timesConstant(a: Numbers, factor: Factor, m: number, k: number, n: number, to: Numbers): void {
+  factor.meet(k, n);
+  for (let first = 0; first < m; first += factor.most) {
+    const last = Math.min(m, first + factor.most);
+    factor.times(a, first * k, k, 1, last - first, k, n);
+    const { product, start, stride } = factor;
+    for (let i = first, row = start; i < last; i++, row += stride)
+      for (let j = 0; j < n; j++) to[i * n + j] = product[row + j]!;
+  }
+}
 
 /** The matrix of an operand that meets the `at`th of the result. */
 function batchOffset(at: number, batch: readonly number[], shape: readonly number[]): number {

@@ -1,4 +1,4 @@
-/** One row of a product of matrices, and the second factor as it reads it. Sums run over the inner axis in order, in float64. */
+/** One row of a product of matrices, in JavaScript. Sums run over the inner axis in order, in float64. */
 
 import type { Held, Numbers } from '../held.js';
 
@@ -72,7 +72,7 @@ export function rowProduct(
  * @param turned - the matrix is stored with rows and columns exchanged
  * @param start - of the matrix
  */
-function pack(b: Numbers, k: number, n: number, turned: boolean, start = 0): Float64Array {
+export function pack(b: Numbers, k: number, n: number, turned: boolean, start = 0): Float64Array {
   const packed = new Float64Array(k * n);
   let at = 0;
   for (let j = 0; j < n; j += PANEL) {
@@ -85,7 +85,7 @@ function pack(b: Numbers, k: number, n: number, turned: boolean, start = 0): Flo
 }
 
 /** The elements of a row that are not 0, and where they stand: after a Relu they are half. */
-class Sparse {
+export class Sparse {
   values = new Float64Array(0);
   positions = new Int32Array(0);
 
@@ -104,7 +104,7 @@ class Sparse {
 }
 
 /** {@link rowProduct} of a packed matrix by a row of which only `count` elements are there: the same sums, without what adds 0. */
-function sparseProduct(
+export function sparseProduct(
   { values, positions }: Sparse,
   count: number,
   k: number,
@@ -149,57 +149,6 @@ function sparseProduct(
     let sum = 0;
     for (let i = 0; i < count; i++) sum += values[i]! * b[j * k + (column - j) + positions[i]! * rest]!;
     out[column] = sum;
-  }
-}
-
-/** A matrix with fewer elements is not worth looking for zeros in a row. */
-const SMALL = 4096;
-
-/** The second factor as a product wants it: packed once when it is a constant, else turned where it must be. */
-export class Factor {
-  #data: Numbers = new Float64Array(0);
-  /** Whether zeros may be left out of a row: 0 times Infinity is not 0. */
-  #finite = false;
-  readonly #sparse = new Sparse();
-  packed = false;
-
-  constructor(
-    readonly held: Held,
-    readonly turned: boolean,
-  ) {}
-
-  of(k: number, n: number): Numbers {
-    const { held, turned } = this;
-    if (this.packed) return this.#data;
-    if (held.constant) {
-      this.packed = true;
-      this.#data = pack(held.numbers, k, n, turned);
-      this.#finite = this.#data.every(Number.isFinite);
-      return this.#data;
-    }
-    if (!turned) return held.numbers;
-    if (this.#data.length < k * n) this.#data = new Float64Array(k * n);
-    for (let j = 0; j < n; j++) for (let p = 0; p < k; p++) this.#data[p * n + j] = held.numbers[j * k + p]!;
-    return this.#data;
-  }
-
-  /** The product of a row of `a` with the matrix that {@link of} gave. */
-  times(a: Numbers, ai: number, as: number, k: number, b: Numbers, n: number, out: Float64Array): void {
-    if (this.#finite && k * n >= SMALL) {
-      const count = this.#sparse.fill(a, ai, as, k);
-      if (count < 0.75 * k) return sparseProduct(this.#sparse, count, k, b, n, out);
-    }
-    rowProduct(a, ai, as, k, b, 0, n, this.packed, out);
-  }
-}
-
-/** A row of the result in float64, for matrices that hold float32. */
-export class Row {
-  #row = new Float64Array(0);
-
-  of(length: number): Float64Array {
-    if (this.#row.length < length) this.#row = new Float64Array(length);
-    return this.#row;
   }
 }
 

@@ -29,6 +29,8 @@ interface Scope {
   readonly outer: Scope | undefined;
   /** What this scope's bodies and nodes take from outside. */
   readonly captured: Set<Held>;
+  /** What kernels share, by what makes it: one of each for a graph with its bodies. */
+  readonly shared: Map<unknown, unknown>;
 }
 
 export function planGraph(typed: TypedGraph, limits: Limits): Plan {
@@ -37,7 +39,7 @@ export function planGraph(typed: TypedGraph, limits: Limits): Plan {
 
 function planScope(typed: TypedGraph, limits: Limits, outer: Scope | undefined) {
   const { graph } = typed;
-  const scope: Scope = { slots: new Map(), outer, captured: new Set() };
+  const scope: Scope = { slots: new Map(), outer, captured: new Set(), shared: outer?.shared ?? new Map() };
   const inputs = graph.inputs.map(({ name, dtype }) => define(scope, name, new Held(dtype)));
   for (const { name, tensor } of graph.initializers) define(scope, name, new Held(tensor.dtype, tensor));
   const steps: Step[] = [];
@@ -93,6 +95,10 @@ function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Sco
       const slot = new Held(dtype);
       slot.storage = new Storage(dtype, limits.bytes);
       return slot;
+    },
+    shared<T>(make: (limits: Limits) => T) {
+      if (!scope.shared.has(make)) scope.shared.set(make, make(limits));
+      return scope.shared.get(make) as T;
     },
   };
   return {

@@ -1,0 +1,128 @@
+import { DEFAULT_LIMITS, type DenseTensor, type Graph, type GraphNode } from '@brine/core';
+import { afterEach, expect, test, vi } from 'vitest';
+import { BINARY } from './binary.gen.js';
+import { makeVectors } from './vectors.js';
+
+type Made = 'float32' | 'float64';
+const ARRAYS = { float32: Float32Array, float64: Float64Array };
+
+let seed = 1;
+function random(): number {
+  seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+  return seed / 2 ** 31 - 0.5;
+}
+
+function tensor(dtype: Made, shape: readonly number[], value: () => number = random): DenseTensor {
+  const data = new ARRAYS[dtype](shape.reduce((size, length) => size * length, 1)).map(value);
+  return { dtype, shape, data };
+}
+
+function graphOf(
+  dtype: Made,
+  node: Omit<GraphNode, 'domain' | 'name' | 'outputs'>,
+  weights: readonly DenseTensor[],
+): Graph {
+  return {
+    name: 'test',
+    opsets: { '': 17 },
+    inputs: [{ name: 'x', dtype, shape: null }],
+    outputs: [{ name: 'y', dtype, shape: null }],
+    initializers: weights.map((weight, i) => ({ name: `w${i}`, tensor: weight })),
+    nodes: [{ domain: '', name: 'node', outputs: ['y'], ...node }],
+    metadata: {},
+  };
+}
+
+/** The output of a graph by a fresh engine: with WebAssembly, and without. */
+async function both(graph: Graph, x: DenseTensor, limits = DEFAULT_LIMITS): Promise<readonly ArrayLike<number>[]> {
+  const results: ArrayLike<number>[] = [];
+  for (const forbidden of [false, true]) {
+    vi.resetModules();
+    if (forbidden) vi.stubGlobal('WebAssembly', undefined);
+    const { planGraph } = await import('../plan/plan.js');
+    const { typeGraph } = await import('../plan/types.js');
+    const { createRunner } = await import('../session.js');
+    const runner = createRunner(graph, planGraph(typeGraph(graph, new Set()), limits));
+    results.push(runner.run({ x })['y']!.data as Float64Array);
+    runner.close();
+    vi.unstubAllGlobals();
+  }
+  return results;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/**
+ * Where vectors were used, float64 is the same, and float32 differs by what each of `k` additions rounds off: a sum wanders to about
+ * the root of `k`, and so does its error.
+ */
+function compare([fast, slow]: readonly ArrayLike<number>[], dtype: Made, k: number): void {
+  if (dtype === 'float64') return expect(fast).toEqual(slow);
+  expect(fast!.length).toBe(slow!.length);
+  const worst = Array.from(slow!, (value, i) => Math.abs(fast![i]! - value)).reduce((a, b) => Math.max(a, b), 0);
+  expect(worst).toBeLessThan(1e-6 + (k * 2 ** -24) / 4);
+}
+
+const SIZES = [
+  [1, 300, 300],
+  [3, 64, 17],
+  [130, 33, 9],
+  [2, 5000, 3],
+] as const;
+
+for (const dtype of ['float64', 'float32'] as const) {
+  test.each(SIZES)(`products of %i rows, %i by %i, in ${dtype}`, async (m, k, n) => {
+    const half = (): number => Math.max(0, random());
+    const weights = [tensor(dtype, [k, n]), tensor(dtype, [n])];
+    const node = { opType: 'MatMul', inputs: ['x', 'w0'], attributes: {} };
+    compare(await both(graphOf(dtype, node, weights.slice(0, 1)), tensor(dtype, [2, m, k], half)), dtype, k);
+    const turned = { transA: { type: 'int', value: 1n }, transB: { type: 'int', value: 1n } } as const;
+    const gemm = { opType: 'Gemm', inputs: ['x', 'w0', 'w1'], attributes: turned };
+    compare(await both(graphOf(dtype, gemm, [tensor(dtype, [n, k]), weights[1]!]), tensor(dtype, [k, m])), dtype, k);
+  });
+
+  test(`0 times what is not finite is not 0 in ${dtype}`, async () => {
+    let i = 0;
+    const weights = tensor(dtype, [64, 16], () => [1, 2, Infinity, NaN][i++ % 4]!);
+    const node = { opType: 'MatMul', inputs: ['x', 'w0'], attributes: {} };
+    const results = await both(
+      graphOf(dtype, node, [weights]),
+      tensor(dtype, [1, 64], () => 0),
+    );
+    for (const result of results) expect([...Array.from(result).slice(0, 4)]).toEqual([0, 0, NaN, NaN]);
+  });
+}
+
+test('JavaScript does what the limit leaves no room for', async () => {
+  const node = { opType: 'MatMul', inputs: ['x', 'w0'], attributes: {} };
+  const graph = graphOf('float64', node, [tensor('float64', [300, 300])]);
+  compare(await both(graph, tensor('float64', [1, 300]), { ...DEFAULT_LIMITS, bytes: 100_000 }), 'float64', 300);
+});
+
+test('there are vectors in Node.js, and none where a policy forbids them', async () => {
+  expect(makeVectors(DEFAULT_LIMITS)).toBeDefined();
+  vi.resetModules();
+  const Module = function () {
+    throw new Error('Wasm code generation disallowed by embedder');
+  };
+  vi.stubGlobal('WebAssembly', { Module });
+  const fresh = await import('./vectors.js');
+  expect(fresh.makeVectors(DEFAULT_LIMITS)).toBeUndefined();
+});
+
+test('memory is kept within the limit, and constants stay where they are', () => {
+  const vectors = makeVectors({ ...DEFAULT_LIMITS, bytes: 200_000 })!;
+  const at = vectors.keep(100)!;
+  vectors.elements('float64')[at / 8] = 7;
+  expect(vectors.scratch(150_000)).toBe(at + 128);
+  expect(vectors.elements('float64')[at / 8]).toBe(7);
+  expect(vectors.scratch(300_000)).toBeUndefined();
+  expect(vectors.elements('float64').length * 8).toBeLessThan(200_000);
+});
+
+test('pages compile it while they load: under 4 KB', () => {
+  expect(atob(BINARY).length).toBeLessThan(4096);
+});
