@@ -29,8 +29,14 @@ const CONFIGS = new Set(['model_config', 'training_config', 'layer_config']);
 export async function* auditHdf5(source: ByteSource, context: Context): AsyncIterable<Finding> {
   try {
     const block = await readSuperblock(source, context);
+    const rooms: number[] = [];
+    block.file.onRoom = (bytes, offset) => {
+      const at = bytes.findIndex((byte) => byte !== 0);
+      if (at >= 0) rooms.push(offset + at);
+    };
     const { root } = await readHierarchy(block);
     yield* new Walk(source.size, block.file, context).group(root, '', []);
+    if (rooms.length > 0) yield findingOf(unread, { message: 'Unused room in a heap is not empty.', offset: rooms[0] });
   } catch (error) {
     yield broken(error, '');
   }

@@ -15,6 +15,8 @@ export class File {
   widths: Widths = { offsets: 8, lengths: 8 };
   /** Where the addresses count from: behind a user block. */
   base = 0;
+  /** Is told of room inside of structures that holds nothing: who judges a file looks whether that is so. */
+  onRoom?: (bytes: Uint8Array, offset: number) => void;
 
   constructor(
     readonly source: ByteSource,

@@ -1,6 +1,7 @@
 /** Headers of objects: messages, in blocks that continue one another. @see HDF5 File Format Specification, IV.A */
 
 import { malformed, unsupported } from '../errors.js';
+import { lookup3 } from '../spec/checksum.js';
 import { MESSAGE } from '../spec/format.js';
 import type { Cursor } from './cursor.js';
 import type { File } from './file.js';
@@ -71,6 +72,7 @@ async function readVersion2(file: File, address: number, messages: Message[], in
   if (flags & 0x10) start.skip(4);
   const length = start.uint(1 << (flags & 3));
   const blocks: Block[] = [{ address: address + start.at, length }];
+  await verify(file, address, start.at + length);
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     const cursor = await file.cursor(block.address, block.length);
@@ -78,6 +80,7 @@ async function readVersion2(file: File, address: number, messages: Message[], in
     if (i > 0) {
       cursor.signature('OCHK');
       end -= 4;
+      await verify(file, block.address, end);
     }
     const prefix = flags & 0x04 ? 6 : 4;
     while (end - cursor.at >= prefix) {
@@ -89,6 +92,13 @@ async function readVersion2(file: File, address: number, messages: Message[], in
       await add(file, messages, blocks, { type, flags: own, body, ...(order === undefined ? {} : { order }) }, inner);
     }
   }
+}
+
+/** A block ends with the checksum of what is before it. */
+async function verify(file: File, address: number, length: number): Promise<void> {
+  const cursor = await file.cursor(address, length + 4);
+  const checksum = lookup3(cursor.take(length));
+  if (cursor.u32() !== checksum) throw malformed('the checksum of an object header is wrong', file.base + address);
 }
 
 interface Raw extends Message {

@@ -59,7 +59,10 @@ export class GlobalHeap {
       const index = cursor.u16();
       cursor.skip(6);
       const length = cursor.length();
-      if (index === 0) break;
+      if (index === 0) {
+        file.onRoom?.(cursor.bytes.subarray(cursor.at), cursor.offset);
+        break;
+      }
       objects.set(index, cursor.take(length));
       cursor.skip(Math.min((8 - (length % 8)) % 8, cursor.left));
       file.count(1, 'objects in heaps', cursor.offset);

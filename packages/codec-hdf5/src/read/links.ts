@@ -78,6 +78,7 @@ async function readTable(file: File, table: Cursor): Promise<RawLink[]> {
       const name = heap.text(cursor.uint(offsets));
       const address = cursor.address();
       const type = cursor.u32();
+      if (type > 2) throw malformed(`${type} is no type of a symbol table entry`, cursor.offset - 4);
       cursor.skip(4);
       const scratch = cursor.part(16);
       if (type === 2) links.push({ kind: 'soft', name, path: heap.text(scratch.u32()) });
