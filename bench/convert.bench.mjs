@@ -37,7 +37,7 @@ for name, model, rows, targets in [
     for _ in range(rounds + 1):
         start = time.perf_counter(); joblib.load(path); times.append((time.perf_counter() - start) * 1000)
     trees = [t.tree_ for t in getattr(model, "estimators_", [])]
-    told[name] = {"load": sorted(times[1:])[rounds // 2], "nodes": sum(t.node_count for t in trees), "leaves": sum(t.n_leaves for t in trees)}
+    told[name] = {"load": sorted(times[1:])[rounds // 2], "nodes": int(sum(t.node_count for t in trees)), "leaves": int(sum(t.n_leaves for t in trees))}
 try:
     import os
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
