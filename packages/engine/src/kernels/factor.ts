@@ -2,7 +2,7 @@
 
 import type { Held, Numbers } from '../held.js';
 import { PANEL_BYTES } from '../simd/binary.gen.js';
-import { type Float, makeVectors, roomFor, rowsAtATime, SIZES, type Vectors } from '../simd/vectors.js';
+import { type Float, listBytes, makeVectors, rowsAtATime, SIZES, type Vectors } from '../simd/vectors.js';
 import type { PlannedNode } from './kernel.js';
 import { pack, rowProduct, Sparse, sparseProduct } from './product.js';
 
@@ -89,7 +89,7 @@ export class Factor {
     const panels = Math.ceil(n / width);
     const most = rowsAtATime(this.#dtype, k);
     const at = vectors.keep(panels * PANEL_BYTES * k);
-    if (at === undefined || vectors.scratch(roomFor(this.#dtype, most, k, panels)) === undefined) return undefined;
+    if (at === undefined || vectors.scratch(this.#bytes(most, k, panels)) === undefined) return undefined;
     const { numbers } = this.held;
     const to = vectors.elements(this.#dtype);
     let finite = true;
@@ -118,12 +118,19 @@ export class Factor {
   ): void {
     const dtype = this.#dtype;
     // There is room: the constant was placed with it, and memory only grows.
-    const room = vectors.scratch(roomFor(dtype, rows, k, panels))!;
+    const room = vectors.scratch(this.#bytes(rows, k, panels))!;
     const memory = vectors.elements(dtype);
     let to = room / SIZES[dtype];
     for (let row = 0; row < rows; row++)
       for (let p = 0, from = first + row * down; p < k; p++, from += across) memory[to++] = a[from]!;
-    this.start = vectors.times(dtype, room, rows, k, at, PANEL_BYTES, k * PANEL_BYTES, panels, !this.#finite);
+    const out = room + rows * k * SIZES[dtype];
+    vectors.times(dtype, room, rows, k, at, PANEL_BYTES, k * PANEL_BYTES, panels, out, !this.#finite);
     this.product = memory;
+    this.start = out / SIZES[dtype];
+  }
+
+  /** Of some rows, their result and their lists. */
+  #bytes(rows: number, k: number, panels: number): number {
+    return rows * (k * SIZES[this.#dtype] + panels * PANEL_BYTES + listBytes(this.#dtype, k));
   }
 }

@@ -73,6 +73,14 @@ const SIZES = [
   [2, 5000, 3],
 ] as const;
 
+const WINDOWS: readonly [image: number[], filters: number[], lists: Readonly<Record<string, number[]>>][] = [
+  [[2, 3, 20, 19], [8, 3, 3, 3], { pads: [1, 1, 1, 1] }],
+  [[1, 4, 33, 9], [6, 2, 3, 2], { strides: [2, 1], dilations: [1, 2], pads: [0, 2, 1, 0] }],
+  [[1, 5, 7, 7], [5, 1, 7, 7], { pads: [3, 3, 3, 3] }],
+  [[3, 2, 1000], [4, 2, 5], {}],
+  [[1, 64, 5, 6, 4], [70, 64, 2, 3, 2], { strides: [1, 2, 1] }],
+];
+
 for (const dtype of ['float64', 'float32'] as const) {
   test.each(SIZES)(`products of %i rows, %i by %i, in ${dtype}`, async (m, k, n) => {
     const half = (): number => Math.max(0, random());
@@ -82,6 +90,20 @@ for (const dtype of ['float64', 'float32'] as const) {
     const turned = { transA: { type: 'int', value: 1n }, transB: { type: 'int', value: 1n } } as const;
     const gemm = { opType: 'Gemm', inputs: ['x', 'w0', 'w1'], attributes: turned };
     compare(await both(graphOf(dtype, gemm, [tensor(dtype, [n, k]), weights[1]!]), tensor(dtype, [k, m])), dtype, k);
+  });
+
+  test.each(WINDOWS)(`convolutions of %j by %j, %j, in ${dtype}`, async (image, filters, lists) => {
+    const attributes = Object.fromEntries(
+      Object.entries(lists).map(([name, list]) => [
+        name,
+        { type: 'ints' as const, value: BigInt64Array.from(list, BigInt) },
+      ]),
+    );
+    const group = { type: 'int' as const, value: BigInt(image[1]! / filters[1]!) };
+    const node = { opType: 'Conv', inputs: ['x', 'w0', 'w1'], attributes: { ...attributes, group } };
+    const weights = [tensor(dtype, filters), tensor(dtype, filters.slice(0, 1))];
+    const length = filters.slice(1).reduce((size, axis) => size * axis, 1);
+    compare(await both(graphOf(dtype, node, weights), tensor(dtype, image)), dtype, length);
   });
 
   test(`0 times what is not finite is not 0 in ${dtype}`, async () => {

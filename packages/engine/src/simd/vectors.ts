@@ -90,28 +90,26 @@ export class Vectors {
   /**
    * Rows times panels.
    *
+   * @param a - address of `rows` rows of `k` elements
    * @param b - address of the panels
    * @param step - bytes from one row of a panel to the next; `panelStep` those from one panel to the next
-   * @param at - address of `rows` rows of `k` elements, with {@link roomFor} them: the result comes behind them
+   * @param out - address of the result, as many rows of whole panels; the lists of the rows come behind it ({@link listBytes} of each)
    * @param all - whether zeros count too: 0 times Infinity is not 0
-   * @returns the position of the result in {@link elements}: as many rows of whole panels
    */
   times(
     dtype: Float,
-    at: number,
+    a: number,
     rows: number,
     k: number,
     b: number,
     step: number,
     panelStep: number,
     panels: number,
+    out: number,
     all: boolean,
-  ): number {
-    const size = SIZES[dtype];
-    const out = at + rounded(rows * k * size);
-    const list = out + rows * panels * PANEL_BYTES;
-    this.#exports[dtype](at, rows, k, b, step, panelStep, panels, out, panels * PANEL_BYTES, list, Number(all));
-    return out / size;
+  ): void {
+    const outStep = panels * PANEL_BYTES;
+    this.#exports[dtype](a, rows, k, b, step, panelStep, panels, out, outStep, out + rows * outStep, Number(all));
   }
 
   #look(): void {
@@ -121,11 +119,6 @@ export class Vectors {
   }
 }
 
-/** Bytes that {@link Vectors.times} takes for rows, their result and their lists. */
-export function roomFor(dtype: Float, rows: number, k: number, panels: number): number {
-  return rounded(rows * k * SIZES[dtype]) + rows * (panels * PANEL_BYTES + listBytes(dtype, k));
-}
-
 /** Rows to multiply at a time. */
 export function rowsAtATime(dtype: Float, k: number): number {
   return Math.max(1, Math.min(64, Math.floor(LISTS / listBytes(dtype, k))));
@@ -133,7 +126,8 @@ export function rowsAtATime(dtype: Float, k: number): number {
 
 export const SIZES: Readonly<Record<Float, number>> = { float32: 4, float64: 8 };
 
-const listBytes = (dtype: Float, k: number): number => LIST_HEAD + 2 * SIZES[dtype] * k;
+/** Bytes of the list of the elements of a row that are not 0. */
+export const listBytes = (dtype: Float, k: number): number => LIST_HEAD + 2 * SIZES[dtype] * k;
 
 /** Whole lines of the cache. */
 const rounded = (bytes: number): number => Math.ceil(bytes / 64) * 64;

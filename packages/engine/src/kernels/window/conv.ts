@@ -1,6 +1,5 @@
 /**
- * Convolutions as products of matrices: the windows of some hundred outputs are laid out as columns, eight by eight as
- * {@link rowProduct} reads them, and each filter is a row.
+ * Convolutions as products of matrices: the windows of some hundred outputs are laid out as columns, and each filter is a row.
  * @see https://onnx.ai/onnx/operators/onnx__Conv.html
  */
 
@@ -9,50 +8,9 @@ import type { Held, Numbers } from '../../held.js';
 import { int, ints } from '../attributes.js';
 import { FLOATS, type Kernel, type Kernels } from '../kernel.js';
 import { PANEL, rowProduct } from '../product.js';
-import { type Geometry, geometryOf, slidingOf, Starts, three, type Three, volume } from './geometry.js';
-
-/** Outputs whose windows are laid out at a time: a multiple of {@link PANEL}, so that they stay in the cache. */
-const BLOCK = 256;
-
-/** The windows of a block as a matrix of columns, for {@link rowProduct}. */
-class Columns {
-  data = new Float64Array(0);
-  readonly #starts = new Starts(BLOCK);
-
-  /**
-   * @param base - of the first channel of the group
-   * @param channels - of the group
-   */
-  fill(from: Numbers, base: number, channels: number, g: Geometry, first: number, count: number): Float64Array {
-    const [depth, height, width] = g.input;
-    const rows = channels * volume(g.kernel);
-    if (this.data.length < rows * BLOCK) this.data = new Float64Array(rows * BLOCK);
-    const { data } = this;
-    const { z: zs, y: ys, x: xs } = this.#starts;
-    this.#starts.fill(g, first, count);
-    const [dz, dy, dx] = g.dilations;
-    const whole = count - (count % PANEL);
-    let row = 0;
-    for (let channel = 0; channel < channels; channel++) {
-      const image = base + channel * depth * height * width;
-      for (let kz = 0; kz < g.kernel[0]; kz++)
-        for (let ky = 0; ky < g.kernel[1]; ky++)
-          for (let kx = 0; kx < g.kernel[2]; kx++, row++) {
-            const [oz, oy, ox] = [kz * dz, ky * dy, kx * dx];
-            for (let i = 0; i < count; i++) {
-              const [z, y, x] = [zs[i]! + oz, ys[i]! + oy, xs[i]! + ox];
-              const inside = z >= 0 && z < depth && y >= 0 && y < height && x >= 0 && x < width;
-              const to =
-                i < whole
-                  ? (i - (i % PANEL)) * rows + row * PANEL + (i % PANEL)
-                  : whole * rows + row * (count - whole) + i - whole;
-              data[to] = inside ? from[image + (z * height + y) * width + x]! : 0;
-            }
-          }
-    }
-    return data;
-  }
-}
+import { BLOCK, Columns } from './columns.js';
+import { Filters } from './filters.js';
+import { type Geometry, geometryOf, slidingOf, three, type Three, volume } from './geometry.js';
 
 const conv: Kernel = {
   types: { T: FLOATS },
@@ -61,32 +19,36 @@ const conv: Kernel = {
     const out = node.outputs[0]!;
     const groups = int(node, 'group', 1);
     const how = slidingOf(node);
-    const columns = new Columns();
-    const sums = new Float64Array(BLOCK);
+    const columns = new Columns(input.dtype === 'float32' ? Float32Array : Float64Array);
+    const filters = new Filters(node, weights);
     return () => {
       const g = geometryOf(input.shape, weights.shape.slice(2), how);
       const [batch, channels] = input.shape as [number, number];
-      const [filters, perGroup] = weights.shape as [number, number];
-      if (perGroup * groups !== channels || filters % groups !== 0) throw unfit(input, weights, groups);
+      const [count, perGroup] = weights.shape as [number, number];
+      if (perGroup * groups !== channels || count % groups !== 0) throw unfit(input, weights, groups);
       const size = volume(g.output);
-      const to = out.reserve([batch, filters, ...g.output.slice(3 - g.rank)]).numbers;
-      const [from, factors, terms] = [input.numbers, weights.numbers, bias?.numbers];
+      const to = out.reserve([batch, count, ...g.output.slice(3 - g.rank)]).numbers;
       const length = perGroup * volume(g.kernel);
-      const own = filters / groups;
-      const image = volume(g.input);
+      const own = count / groups;
+      filters.meet(length);
       for (let n = 0; n < batch; n++)
-        for (let group = 0; group < groups; group++)
+        for (let group = 0; group < groups; group++) {
+          columns.take(input.numbers, (n * channels + group * perGroup) * volume(g.input), perGroup, g);
           for (let first = 0; first < size; first += BLOCK) {
-            const count = Math.min(BLOCK, size - first);
-            const base = (n * channels + group * perGroup) * image;
-            const matrix = columns.fill(from, base, perGroup, g, first, count);
-            for (let filter = group * own; filter < (group + 1) * own; filter++) {
-              rowProduct(factors, filter * length, 1, length, matrix, 0, count, true, sums);
-              const term = terms ? terms[filter]! : 0;
-              const at = (n * filters + filter) * size + first;
-              for (let i = 0; i < count; i++) to[at + i] = sums[i]! + term;
+            const outputs = Math.min(BLOCK, size - first);
+            columns.fill(filters.columns, filters.at, filters.spread(outputs), perGroup, g, first, outputs);
+            for (let filter = group * own; filter < (group + 1) * own; filter += filters.most) {
+              const rows = Math.min(filters.most, (group + 1) * own - filter);
+              filters.times(filter, rows, length, outputs);
+              const { product, start, stride } = filters;
+              for (let row = 0; row < rows; row++) {
+                const term = bias ? bias.numbers[filter + row]! : 0;
+                const [at, sums] = [(n * count + filter + row) * size + first, start + row * stride];
+                for (let i = 0; i < outputs; i++) to[at + i] = product[sums + i]! + term;
+              }
             }
           }
+        }
     };
   },
 };

@@ -98,28 +98,3 @@ function padding(
 }
 
 export const volume = ([depth, height, width]: Three): number => depth * height * width;
-
-/** Where the windows of some outputs start: coordinates that may lie in the padding. */
-export class Starts {
-  readonly z: Int32Array;
-  readonly y: Int32Array;
-  readonly x: Int32Array;
-
-  constructor(readonly most: number) {
-    this.z = new Int32Array(most);
-    this.y = new Int32Array(most);
-    this.x = new Int32Array(most);
-  }
-
-  /** @param first - of the outputs, in C order */
-  fill({ output, strides, before }: Geometry, first: number, count: number): void {
-    const [, height, width] = output;
-    for (let i = 0; i < count; i++) {
-      const at = first + i;
-      const row = Math.floor(at / width);
-      this.x[i] = (at % width) * strides[2] - before[2];
-      this.y[i] = (row % height) * strides[1] - before[1];
-      this.z[i] = Math.floor(row / height) * strides[0] - before[0];
-    }
-  }
-}
