@@ -13,7 +13,7 @@ const BOUNDARY = `(?:(?<=[${CLASSES['\\w']}])(?![${CLASSES['\\w']}])|(?<![${CLAS
 
 /** More atoms than tokens need; patterns come from a file. */
 const MOST_ATOMS = 8;
-/** Repetitions of no fixed length: each more takes the length of a text once more to fail. */
+/** Repetitions of no fixed length. */
 const MOST_REPEATS = 2;
 /** Characters of a pattern. */
 const MOST_LENGTH = 1000;
@@ -37,8 +37,8 @@ export function tokenPattern(source: string): (text: string) => string[] {
 }
 
 function compiled(source: string): RegExp | undefined {
-  const translated = source.length > MOST_LENGTH ? undefined : translate(source);
   try {
+    const translated = source.length > MOST_LENGTH ? undefined : translate(source);
     return translated === undefined ? undefined : new RegExp(translated, 'gu');
   } catch {
     // A range that runs backwards, a repetition from more to less.
@@ -56,20 +56,52 @@ export function translate(source: string): string | undefined {
   let rest = source.replace(/^\(\?u\)/, '');
   const isGrouped = /^\([^?]/.test(rest) && rest.endsWith(')');
   if (isGrouped) rest = rest.slice(1, -1);
-  let result = '';
-  let atoms = 0;
-  let repeats = 0;
+  const pieces: Piece[] = [];
   while (rest !== '') {
     const atom = ATOM.exec(rest);
-    if (!atom || atom.index !== 0 || ++atoms > MOST_ATOMS) return undefined;
+    if (!atom || atom.index !== 0 || pieces.length === MOST_ATOMS) return undefined;
     rest = rest.slice(atom[0].length);
     const repeat = REPEAT.exec(rest)?.[0] ?? '';
     if (atom[0] === '\\b' && repeat !== '') return undefined;
-    if (VARIES.test(repeat) && ++repeats > MOST_REPEATS) return undefined;
     rest = rest.slice(repeat.length);
-    result += atomOf(atom[0]) + repeat;
+    pieces.push({ atom: atomOf(atom[0]), repeat });
   }
+  if (!isQuick(pieces)) return undefined;
+  const result = pieces.map(({ atom, repeat }) => atom + repeat).join('');
   return result === '' ? undefined : isGrouped ? `(${result})` : result;
+}
+
+/** An atom as JavaScript has it, and how often it stands there. */
+interface Piece {
+  readonly atom: string;
+  readonly repeat: string;
+}
+
+const isOptional = ({ atom, repeat }: Piece): boolean => atom === BOUNDARY || /^(?:[?*]|\{0)/.test(repeat);
+
+/**
+ * Whether a text never takes the square of the steps for one token: where two repetitions share characters, a text that fails behind them
+ * is divided between them in every way.
+ */
+function isQuick(pieces: readonly Piece[]): boolean {
+  const [first, second, ...more] = pieces.flatMap(({ repeat }, i) => (VARIES.test(repeat) ? [i] : []));
+  if (first === undefined || second === undefined) return true;
+  if (more.length + 2 > MOST_REPEATS) return false;
+  const divides = (piece: Piece, i: number) => (i === second || !isOptional(piece)) && areApart(pieces[first]!, piece);
+  return (
+    pieces.some((piece, i) => i > first && i <= second && piece.atom !== BOUNDARY && divides(piece, i)) ||
+    pieces.slice(second + 1).every(isOptional)
+  );
+}
+
+/** Whether no character is matched by both; those beyond 16 bits are letters and numbers in classes that have others of them too. */
+function areApart(one: Piece, other: Piece): boolean {
+  const [a, b] = [one, other].map(({ atom }) => new RegExp(`^${atom}$`, 'u'));
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code);
+    if (a!.test(character) && b!.test(character)) return false;
+  }
+  return true;
 }
 
 function atomOf(atom: string): string {
