@@ -133,3 +133,19 @@ describe('audit --sarif', () => {
     }
   });
 });
+
+describe('the other commands', () => {
+  it.each([
+    ['dump', []],
+    ['convert', ['x.pkl']],
+    ['predict', ['--input', 'rows.json']],
+  ])('%s stays inert, and says what loading the file in Python would do', async (command, more) => {
+    const folder = temporaryFolder();
+    const attack = join(folder, 'attack.pkl');
+    writeFileSync(attack, "cos\nsystem\n(S'echo pwned'\ntR.");
+    writeFileSync(join(folder, 'rows.json'), '[[1]]');
+    const paths = more.map((word) => (word.includes('.') ? join(folder, word) : word));
+    const { err } = await run([command, attack, ...paths]);
+    expect(err).toContain(`warning: to load ${attack} in Python is dangerous: Loading calls os.system('echo pwned')`);
+  });
+});

@@ -9,6 +9,7 @@ import { writeAll } from '../io.js';
 import { jsonLine, writeJson } from '../json.js';
 import { styleOf } from '../print/style.js';
 import { READING, type ReadingOptions } from '../reading.js';
+import { openWarned } from '../verdict.js';
 import { openWorkspace } from '../workspace.js';
 
 interface Options extends ReadingOptions {
@@ -41,7 +42,7 @@ export const dump: CommandSpec<Options> = {
     const workspace = await openWorkspace(io, options, ['codec']);
     const style = styleOf(io.color);
     return eachFile(io, args, json, async (file) => {
-      const opened = await workspace.open(file);
+      const opened = await openWarned(io, workspace, file);
       try {
         const contents = await contentsOf(opened);
         const { format } = opened.document;

@@ -2,17 +2,15 @@
 
 import { type Inspection, type InputPort, isCodecError, type Note, type Port, type TensorInfo } from '@brine/core';
 import type { Host, Opened } from '@brine/core/host';
-import { auditFile } from '../audit/audit-file.js';
 import type { CommandSpec } from '../command.js';
 import { eachFile } from '../each-file.js';
-import { openSource } from '../files.js';
-import type { Io } from '../io.js';
 import { inspectionText } from '../print/inspection.js';
 import { styleOf } from '../print/style.js';
 import { count, READING, type ReadingOptions } from '../reading.js';
 import { tensorHash } from '../tensors.js';
 import { writeJson } from '../json.js';
-import { type OpenedFile, openWorkspace, type Workspace } from '../workspace.js';
+import { verdictOf } from '../verdict.js';
+import { type OpenedFile, openWorkspace } from '../workspace.js';
 
 interface Options extends ReadingOptions {
   readonly json?: boolean;
@@ -59,7 +57,7 @@ export const inspect: CommandSpec<Options> = {
       try {
         const about = await reportOf(file, opened, options);
         if (options.json) return await writeJson(io, about);
-        const verdict = await verdictOf(io, workspace, file, opened);
+        const verdict = (await verdictOf(io, workspace, file, opened))?.text;
         const text = inspectionText({ ...about, verdict }, refinedBy(opened.codec, workspace.host), style);
         await io.write((first ? '' : '\n') + text);
         first = false;
@@ -71,34 +69,6 @@ export const inspect: CommandSpec<Options> = {
     });
   },
 };
-
-/** Larger files are judged by `brine audit` alone: this command reads only what it needs. */
-const JUDGED = 1 << 20;
-
-/** What loading the file in Python would do, where that is cheap to say. */
-async function verdictOf(
-  io: Io,
-  { host, settings }: Workspace,
-  file: string,
-  { size, codec }: OpenedFile,
-): Promise<string | undefined> {
-  // Standard input was read already, and a codec that was named by the user is not what the content tells.
-  if (
-    size > JUDGED ||
-    file === '-' ||
-    settings.codec !== undefined ||
-    !host.registry.codec(codec)?.descriptor.can.audit
-  )
-    return undefined;
-  const source = await openSource(io, file);
-  try {
-    const { verdict, findings } = await auditFile(host, source, settings.limits ? { limits: settings.limits } : {});
-    const worst = findings.find(({ effect }) => effect === 'dangerous') ?? findings[0];
-    return verdict === 'safe' || !worst ? 'safe' : `${verdict.replace('-', ' ')}: ${worst.message} (brine audit)`;
-  } finally {
-    await source.close?.();
-  }
-}
 
 /** The codecs of which one is a special case, the nearest first. */
 function refinedBy(id: string, { registry }: Host): readonly string[] {

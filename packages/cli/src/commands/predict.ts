@@ -13,6 +13,7 @@ import { INPUT_ERROR } from '../rows/errors.js';
 import { readRows } from '../rows/input.js';
 import { predictionCsv, predictionDocument, predictionLines, type Predictions } from '../rows/output.js';
 import { jsonLine, writeJson } from '../json.js';
+import { openWarned } from '../verdict.js';
 import { openWorkspace, type Workspace } from '../workspace.js';
 
 interface Options extends ReadingOptions {
@@ -107,7 +108,7 @@ async function openModel(io: Io, workspace: Workspace, file: string, { engine }:
     if (!told.has(line)) io.say(`${line}\n`);
     told.add(line);
   };
-  const opened = await workspace.open(file, { onNote });
+  const opened = await openWarned(io, workspace, file, { onNote });
   try {
     return await modelOf(workspace.host, opened, {
       ...workspace.settings,
