@@ -1,17 +1,20 @@
 import type { EngineCost, Graph } from '@brine/core';
 import { workOf } from '@brine/graph';
+import { hasVectors } from './simd/vectors.js';
 
 /**
  * Milliseconds, measured with forests, linear models and networks of 1 to 10,000 rows on one x86 core (docs/adr/0007-engine.md). They
  * need only be right beside those of the other engines.
  */
 const LOAD = { graph: 0.2, treeNode: 1.5e-4 };
-const RUN = { node: 3e-4, rowOfNode: 2e-5, treeStep: 1e-5, product: 1.5e-6 };
+const RUN = { node: 3e-4, rowOfNode: 2e-5, treeStep: 1e-5, product: 4.5e-7, scalarProduct: 1.5e-6 };
 
 export function cost(graph: Graph, rows: number): EngineCost {
-  const { nodes, treeNodes, treeSteps, products } = workOf(graph);
+  const { nodes, treeNodes, treeSteps, products, recurrent } = workOf(graph);
+  const scalar = hasVectors() ? recurrent : products;
+  const multiplying = RUN.product * (products - scalar) + RUN.scalarProduct * scalar;
   return {
     start: LOAD.graph + LOAD.treeNode * treeNodes,
-    run: RUN.node * nodes + rows * (RUN.rowOfNode * nodes + RUN.treeStep * treeSteps + RUN.product * products),
+    run: RUN.node * nodes + rows * (RUN.rowOfNode * nodes + RUN.treeStep * treeSteps + multiplying),
   };
 }

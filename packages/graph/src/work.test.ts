@@ -8,7 +8,7 @@ it('counts nodes and products with constants', () => {
   const weights = g.constant({ dtype: 'float64', shape: [3, 4], data: new Float64Array(12).fill(2) });
   const product = g.op('Gemm', [x, weights]);
   g.output('y', g.op('Exp', [g.op('MatMul', [product, g.op('Transpose', [product])])]));
-  expect(workOf(g.build())).toEqual({ nodes: 4, treeNodes: 0, treeSteps: 0, products: 12 });
+  expect(workOf(g.build())).toEqual({ nodes: 4, treeNodes: 0, treeSteps: 0, products: 12, recurrent: 0 });
 });
 
 it('counts filters at every place of an image, and factors at every step of a sequence', () => {
@@ -21,4 +21,16 @@ it('counts filters at every place of an image, and factors at every step of a se
   const x = sequence.input('x', 'float32', [null, 7, 4]);
   sequence.output('y', sequence.op('MatMul', [x, sequence.constant(weights)]));
   expect(workOf(sequence.build()).products).toBe(24 * 7);
+});
+
+it('tells the products of recurrent layers from the others', () => {
+  const g = new GraphBuilder('recurrent');
+  const constant = (...shape: number[]) => {
+    const data = Float32Array.from({ length: shape.reduce((size, length) => size * length, 1) }, (_, i) => i);
+    return g.constant({ dtype: 'float32', shape, data });
+  };
+  const x = g.input('x', 'float32', [null, 7, 3]);
+  const [states] = g.ops('RNN', [x, constant(1, 5, 3), constant(1, 5, 5)], { hidden_size: 5 }, 1);
+  g.output('y', g.op('MatMul', [states!, constant(5, 2)]));
+  expect(workOf(g.build())).toMatchObject({ products: 50 * 7, recurrent: 40 * 7 });
 });

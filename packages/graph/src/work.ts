@@ -11,6 +11,8 @@ export interface Work {
   readonly treeSteps: number;
   /** Products of one row with constant matrices, filters among them. */
   readonly products: number;
+  /** Those of {@link products} in recurrent layers, one step after another. */
+  readonly recurrent: number;
 }
 
 /** Inputs of operators that are matrices, or filters. */
@@ -24,10 +26,12 @@ const FACTORS: Readonly<Record<string, readonly number[]>> = {
   LSTM: [1, 2],
 };
 
+const RECURRENT: ReadonlySet<string> = new Set(['RNN', 'GRU', 'LSTM']);
+
 /** Looks at sizes only, never at elements. Bodies are not counted: nobody knows how often they run. */
 export function workOf(graph: Graph): Work {
   const sizes = new Map(graph.initializers.map(({ name, tensor }) => [name, tensor.data.length]));
-  let [treeNodes, treeSteps, products] = [0, 0, 0];
+  let [treeNodes, treeSteps, products, recurrent] = [0, 0, 0, 0];
   for (const { opType, attributes, inputs } of graph.nodes) {
     const features = attributes['nodes_featureids'];
     const roots = attributes['tree_roots'];
@@ -37,9 +41,20 @@ export function workOf(graph: Graph): Work {
       treeSteps += trees * Math.log2(features.value.length / trees + 1);
     }
     const factors = Object.hasOwn(FACTORS, opType) ? FACTORS[opType]! : [];
-    for (const i of factors) products += sizes.get(inputs[i] ?? '') ?? 0;
+    for (const i of factors) {
+      const size = sizes.get(inputs[i] ?? '') ?? 0;
+      products += size;
+      if (RECURRENT.has(opType)) recurrent += size;
+    }
   }
-  return { nodes: graph.nodes.length, treeNodes, treeSteps, products: products * places(graph) };
+  const times = places(graph);
+  return {
+    nodes: graph.nodes.length,
+    treeNodes,
+    treeSteps,
+    products: products * times,
+    recurrent: recurrent * times,
+  };
 }
 
 /**

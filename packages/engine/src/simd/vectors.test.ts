@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type DenseTensor, type Graph, type GraphNode } from '@brine/core';
 import { afterEach, expect, test, vi } from 'vitest';
 import { BINARY } from './binary.gen.js';
-import { makeVectors } from './vectors.js';
+import { hasVectors, makeVectors } from './vectors.js';
 
 type Made = 'float32' | 'float64';
 const ARRAYS = { float32: Float32Array, float64: Float64Array };
@@ -126,6 +126,7 @@ test('JavaScript does what the limit leaves no room for', async () => {
 
 test('there are vectors in Node.js, and none where a policy forbids them', async () => {
   expect(makeVectors(DEFAULT_LIMITS)).toBeDefined();
+  expect(hasVectors()).toBe(true);
   vi.resetModules();
   const Module = function () {
     throw new Error('Wasm code generation disallowed by embedder');
@@ -133,6 +134,7 @@ test('there are vectors in Node.js, and none where a policy forbids them', async
   vi.stubGlobal('WebAssembly', { Module });
   const fresh = await import('./vectors.js');
   expect(fresh.makeVectors(DEFAULT_LIMITS)).toBeUndefined();
+  expect(fresh.hasVectors()).toBe(false);
 });
 
 test('memory is kept within the limit, and constants stay where they are', () => {

@@ -136,14 +136,30 @@ let compiled: object | undefined;
 let refused = false;
 
 /** @returns undefined where there is no WebAssembly, or none with SIMD, or a policy of the page or the host forbids it */
-export function makeVectors({ bytes }: Limits): Vectors | undefined {
-  if (refused) return undefined;
+function compile(): object | undefined {
+  if (compiled || refused) return compiled;
   try {
-    const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssembly }).WebAssembly;
-    compiled ??= new Module(Uint8Array.from(atob(BINARY), (letter) => letter.charCodeAt(0)));
-    return new Vectors(new Instance(compiled).exports, bytes);
+    compiled = new (webAssembly().Module)(Uint8Array.from(atob(BINARY), (letter) => letter.charCodeAt(0)));
   } catch {
-    refused = compiled === undefined;
+    refused = true;
+  }
+  return compiled;
+}
+
+const webAssembly = (): WebAssembly => (globalThis as unknown as { WebAssembly: WebAssembly }).WebAssembly;
+
+/** Whether this host runs products with vectors. */
+export function hasVectors(): boolean {
+  return compile() !== undefined;
+}
+
+/** @returns undefined where the host has no vectors, or no memory for them */
+export function makeVectors({ bytes }: Limits): Vectors | undefined {
+  const module = compile();
+  if (!module) return undefined;
+  try {
+    return new Vectors(new (webAssembly().Instance)(module).exports, bytes);
+  } catch {
     return undefined;
   }
 }
