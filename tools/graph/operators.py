@@ -250,4 +250,5 @@ def main():
         out.write("`;\n\n" if domain == "" else "`;\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

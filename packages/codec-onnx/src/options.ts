@@ -1,3 +1,5 @@
+import type { Opsets } from '@brine/graph';
+
 /** Where weights go that are not to be in the file itself. */
 export interface ExternalDataOptions {
   /** Name of the file beside the model. Default the model's own with `.data` behind it. */
@@ -12,4 +14,8 @@ export interface OnnxOptions {
    * Weights into a file beside the model. Default false, but for a model of 2 GiB and more, which protobuf cannot hold.
    */
   readonly externalData?: boolean | ExternalDataOptions;
+  /**
+   * Version of ai.onnx to write, or versions by domain (`''` is ai.onnx): the graph is converted. Default: those that it has.
+   */
+  readonly opset?: number | Opsets;
 }

@@ -20,6 +20,8 @@ export type { OpsetRange } from './operators/operator.js';
 export type { AttributeSpec, AttributeType, OperatorSpec, Parameter } from './operators/types.js';
 export { foldConstants } from './simplify/fold.js';
 export type { Evaluate } from './simplify/fold.js';
+export { convertOpset } from './opset/convert.js';
+export type { Opsets } from './opset/convert.js';
 export { simplifyGraph } from './simplify/simplify.js';
 export { printGraph } from './print.js';
 export { tensor } from './tensor.js';

@@ -13,6 +13,7 @@ test('the public names', () => {
     'bindNode',
     'bodiesOf',
     'checkTypes',
+    'convertOpset',
     'dtypeOfElement',
     'findOperator',
     'foldConstants',

@@ -71,6 +71,14 @@ export function writeModel(graph: Graph): ModelProto {
   };
 }
 
+/** IR versions that have functions. */
+const FUNCTIONS = 8;
+
+/** The lowest IR version that a graph can be written in. */
+export function irVersionOf({ opsets, functions = [] }: Graph): bigint {
+  return BigInt(Math.max(irVersionFor(opsets), functions.length > 0 ? FUNCTIONS : 0));
+}
+
 function freshModel(opsets: Graph['opsets']): ModelProto {
   return { irVersion: BigInt(irVersionFor(opsets)), producerName: 'brine', producerVersion: version };
 }

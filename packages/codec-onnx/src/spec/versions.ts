@@ -3,9 +3,11 @@
  * @see https://github.com/onnx/onnx/blob/main/docs/Versioning.md (released versions)
  */
 
-/** Newest opset by IR version, of the releases from ONNX 1.0 on: IR version, ai.onnx, ai.onnx.ml. */
+/**
+ * Newest opset by IR version, of the releases from ONNX 1.0 on: IR version, ai.onnx, ai.onnx.ml. Version 3, which asks for initializers
+ * that are inputs too, is left out: whatever it can say, 4 can.
+ */
 const RELEASES: readonly (readonly [ir: number, onnx: number, ml: number])[] = [
-  [3, 8, 1],
   [4, 9, 1],
   [5, 10, 1],
   [6, 11, 2],

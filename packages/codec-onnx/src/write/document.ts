@@ -1,5 +1,6 @@
 import type { ByteSink, Context, EncodeViews, Graph, Note, Port, Program } from '@brine/core';
-import { isFromFile, writeModel } from '../build/model.js';
+import { convertOpset } from '@brine/graph';
+import { irVersionOf, isFromFile, writeModel } from '../build/model.js';
 import { fromProgram } from '../build/program.js';
 import { stagesBefore } from '../build/stages.js';
 import { onnxError } from '../errors.js';
@@ -49,13 +50,15 @@ export async function encode(
   views: EncodeViews,
   sink: ByteSink,
   { signal }: Context,
-  { externalData }: OnnxOptions,
+  { externalData, opset }: OnnxOptions,
 ): Promise<readonly Note[]> {
   signal?.throwIfAborted();
   const program = await views.program?.();
-  const graph = program ? fromProgram(program) : await views.graph?.();
-  if (!graph) throw onnxError('encode', 'VIEW', 'ONNX holds programs and graphs, and there is neither');
+  const given = program ? fromProgram(program) : await views.graph?.();
+  if (!given) throw onnxError('encode', 'VIEW', 'ONNX holds programs and graphs, and there is neither');
+  const graph = opset === undefined ? given : convertOpset(given, opset);
   const model = writeModel(graph);
+  if (graph !== given) model.irVersion = irVersionOf(graph);
   if (!isFromFile(graph)) await assertValid(model);
   if (externalData ?? weightBytes(model) > MOST_BYTES) {
     await writeExternal(model, sink, typeof externalData === 'object' ? externalData : {}, signal);
