@@ -123,6 +123,54 @@ describe('convert', () => {
     expect([low.code, low.err.includes('opset 3 of ai.onnx is not possible')]).toEqual([3, true]);
   });
 
+  it('--opset takes models to versions before those that converters make, and ONNX files too', async () => {
+    const folder = temporaryFolder();
+    const [old, newer] = [join(folder, 'old.onnx'), join(folder, 'newer.onnx')];
+    expect((await run(['convert', '--opset', '13', demo('passengers.joblib'), old])).code).toBe(0);
+    const converted = await run(['convert', '--opset', 'ai.onnx=18', old, newer]);
+    expect([converted.code, converted.err]).toEqual([0, '']);
+    const { columns, rows } = json(demo('passengers.joblib.expected.json')) as { columns: string[]; rows: unknown[][] };
+    const predict = async (file: string) =>
+      (await run(['predict', file, '--json', '-m', 'predict_proba'], { stdin: JSON.stringify({ columns, rows }) })).out;
+    const opset = async (file: string) =>
+      (JSON.parse((await run(['dump', '--json', file])).out) as { summary: { opsets: [string, number][] } }).summary
+        .opsets;
+    expect([await opset(old), await opset(newer)].map((opsets) => new Map(opsets).get(''))).toEqual([13, 18]);
+    const expected = await predict(demo('passengers.joblib'));
+    expect(await predict(newer)).toBe(expected);
+    // onnxruntime runs the old one, and rounds the last bit another way.
+    const rounded = (text: string) => text.replaceAll(/0\.\d+/g, (digits) => Number(digits).toFixed(12));
+    expect(rounded(await predict(old))).toBe(rounded(expected));
+    const wrong = await run(['convert', '--opset', 'x', old, newer]);
+    expect([wrong.code, wrong.err]).toEqual([3, expect.stringContaining('not a whole number') as string]);
+  });
+
+  it('--external-data puts weights beside the model', async () => {
+    const folder = temporaryFolder();
+    const [text, model, back] = ['t', 'm', 'back'].map((name) => join(folder, `${name}.onnx`)) as [
+      string,
+      string,
+      string,
+    ];
+    const port = (name: string) =>
+      `{ name: "${name}" type { tensor_type { elem_type: 1 shape { dim { dim_value: 512 } } } } }`;
+    writeFileSync(
+      text,
+      `ir_version: 8 graph { name: "g" node { input: "x" input: "w" output: "y" op_type: "Add" }
+       initializer { dims: 512 data_type: 1 name: "w" raw_data: "${'\\000\\001\\000\\077'.repeat(512)}" }
+       input ${port('x')} output ${port('y')} } opset_import { version: 17 }\n`,
+    );
+    const written = await run(['convert', '--external-data', text, model]);
+    expect([written.code, written.err]).toEqual([0, '']);
+    expect(readdirSync(folder)).toEqual(['m.onnx', 'm.onnx.data', 't.onnx']);
+    const { details } = JSON.parse((await run(['inspect', '--json', model])).out) as { details: { external: object } };
+    expect(details.external).toEqual({ w: { location: 'm.onnx.data', offset: '0', length: '2048' } });
+    expect((await run(['convert', model, back])).code).toBe(0);
+    expect(readFileSync(back).includes(readFileSync(join(folder, 'm.onnx.data')))).toBe(true);
+    const refused = await run(['convert', '--external-data', model, join(folder, 'm.safetensors')]);
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('--external-data is for onnx') as string]);
+  });
+
   it('--verify says how far apart the model and what was written are, on every engine', async () => {
     const onnx = join(temporaryFolder(), 'passengers.onnx');
     const told = await run(['convert', '--verify', demo('passengers.joblib'), onnx]);

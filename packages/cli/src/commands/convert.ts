@@ -18,7 +18,8 @@ interface Options extends ReadingOptions {
   readonly to?: string;
   readonly float32?: boolean;
   readonly float64?: boolean;
-  readonly opset?: number;
+  readonly opset?: Opsets;
+  readonly externalData?: boolean;
   readonly protocol?: number;
   readonly compress?: string;
   readonly weights?: string;
@@ -40,7 +41,12 @@ export const convert: CommandSpec<Options> = {
     { flags: '--to <id>', description: 'format to write, when the extension does not say' },
     { flags: '--float32', description: 'to ONNX or a module: compute in float32, whatever the estimator does' },
     { flags: '--float64', description: 'to ONNX or a module: compute in float64, whatever the estimator does' },
-    { flags: '--opset <n>', description: 'to ONNX: version of the operators', parse: count('--opset') },
+    {
+      flags: '--opset <n>',
+      description: 'to ONNX: version of the operators; of other domains by name (13,ai.onnx.ml=3)',
+      parse: opsets,
+    },
+    { flags: '--external-data', description: 'to ONNX: weights beside the model, in a .data file' },
     { flags: '--protocol <n>', description: 'to pickle or joblib: 0 to 5 (default: 4)', parse: count('--protocol') },
     {
       flags: '--compress <name[:level]>',
@@ -70,6 +76,10 @@ export const convert: CommandSpec<Options> = {
     [
       'brine convert --verify --input rows.csv model.joblib model.onnx',
       'and says how far apart the predictions of the two are',
+    ],
+    [
+      'brine convert --opset 13 model.onnx older.onnx',
+      'the same model for a runtime that knows operators up to opset 13',
     ],
     ['brine convert model.joblib model.mjs', 'a JavaScript module that predicts by itself, with its types beside it'],
     ['brine convert --compress xz:3 model.pkl model.joblib', 'a joblib file, compressed'],
@@ -114,6 +124,8 @@ async function write(io: Io, input: string, output: string, options: Options): P
     ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
     ...(options.compress === undefined ? {} : { compress: options.compress }),
     ...(options.weights === undefined ? {} : { weights: options.weights }),
+    ...(options.opset === undefined ? {} : { opset: options.opset }),
+    ...(options.externalData ? { externalData: true } : {}),
   };
   const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
   const opened = await workspace.open(input, more);
@@ -154,11 +166,26 @@ const FORMATS: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
   float32: ['onnx', 'mjs'],
   float64: ['onnx', 'mjs'],
   opset: ['onnx'],
+  externalData: ['onnx'],
   verify: ['onnx'],
   protocol: ['pickle', 'joblib'],
   compress: ['joblib', 'npz'],
   weights: ['mjs'],
 };
+
+const flagOf = (option: string) => `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Versions by domain, `''` for ai.onnx. */
+type Opsets = Readonly<Record<string, number>>;
+
+function opsets(text: string): Opsets {
+  const versions = Object.create(null) as Record<string, number>;
+  for (const item of text.split(',')) {
+    const [domain, version] = item.includes('=') ? (item.split('=') as [string, string]) : ['', item];
+    versions[domain === 'ai.onnx' ? '' : domain] = count('--opset')(version);
+  }
+  return versions;
+}
 
 function checkOptions(options: Options, format: string): void {
   if (options.float32 && options.float64) throw usageError('--float32 and --float64 exclude each other');
@@ -166,16 +193,13 @@ function checkOptions(options: Options, format: string): void {
     throw usageError('--input names the rows of --verify, which is not given');
   for (const [name, formats] of Object.entries(FORMATS)) {
     if (options[name as keyof Options] === undefined || formats.includes(format)) continue;
-    throw usageError(`--${name} is for ${formats.join(', ')}, and ${format} is written`);
+    throw usageError(`${flagOf(name)} is for ${formats.join(', ')}, and ${format} is written`);
   }
 }
 
 /** The options of every converter: those that a converter has none of take no notice. */
-function converterOptions({ host }: Workspace, { float32, float64, opset }: Options): Record<string, unknown> {
-  const own = {
-    ...(float32 ? { float: 'float32' } : float64 ? { float: 'float64' } : {}),
-    ...(opset === undefined ? {} : { opset }),
-  };
+function converterOptions({ host }: Workspace, { float32, float64 }: Options): Record<string, unknown> {
+  const own = float32 ? { float: 'float32' } : float64 ? { float: 'float64' } : {};
   return Object.fromEntries(host.registry.converters.map(({ descriptor }) => [descriptor.id, own]));
 }
 
