@@ -12,6 +12,7 @@ import { codecsCalled, codecsFor, installHint, missingCodecs, missingConverters 
 import { count, READING, type ReadingOptions } from '../reading.js';
 import { writeJson } from '../json.js';
 import { copied, verificationText, verifyCopy } from '../verify.js';
+import { openWarned } from '../verdict.js';
 import { openWorkspace, type Workspace } from '../workspace.js';
 
 interface Options extends ReadingOptions {
@@ -128,7 +129,7 @@ async function write(io: Io, input: string, output: string, options: Options): P
     ...(options.externalData ? { externalData: true } : {}),
   };
   const more = { onNote: (note: Note) => void notes.push(note), ...converterOptions(workspace, options) };
-  const opened = await workspace.open(input, more);
+  const opened = await openWarned(io, workspace, input, more);
   try {
     checkViews(workspace, opened, format);
     let bytes = 0;
