@@ -14,12 +14,16 @@ import { withPython } from './python.ts';
 const host = createHost([joblib, pickle, ...containers, sklearn, onnx]);
 const FIXTURES = join(import.meta.dirname, '../../packages/convert-sklearn/fixtures');
 
-/** The graph of a model: what an ONNX file of it holds, whether or not a stage goes before it. */
-async function graphOf(path: string): Promise<Uint8Array> {
+/**
+ * The graph of a model: what an ONNX file of it holds, whether or not a stage goes before it. Undefined for one that no file can hold:
+ * patches of images have as many axes as the images that are given, and ONNX wants to know how many.
+ */
+async function graphOf(path: string): Promise<Uint8Array | undefined> {
   const opened = await host.open(fromBytes(readFileSync(path), path));
   const { stages } = await opened.view('program');
   await opened.close();
   const { graph } = stages.find((stage): stage is GraphStage => stage.kind === 'graph')!;
+  if (graph.inputs.some(({ shape }) => shape === null)) return undefined;
   const sink = toMemory();
   await host.encode({ graph: () => Promise.resolve(graph) }, sink, { to: 'onnx' });
   return sink.toBytes();
@@ -54,16 +58,21 @@ withPython({ describe }, "estimators pass onnx's checker", ['onnx'], (python) =>
       const folder = join(FIXTURES, version);
       const names = readdirSync(folder).filter((name) => name.endsWith('.joblib'));
       const parts: Uint8Array[] = [];
+      const open: string[] = [];
+      let written = 0;
       for (const name of names) {
         const bytes = await graphOf(join(folder, name));
-        parts.push(new Uint8Array(BigUint64Array.of(BigInt(bytes.length)).buffer), bytes);
+        if (bytes) written++;
+        else open.push(name);
+        if (bytes) parts.push(new Uint8Array(BigUint64Array.of(BigInt(bytes.length)).buffer), bytes);
       }
       const [checked = 0, newer = 0] = python.run(CHECK, [], Buffer.concat(parts)).split(' ').map(Number);
       if (newer > 0)
         console.warn(
           `${version}: ${newer} of ${names.length} are newer than onnx ${python.versions['onnx']} and were not checked`,
         );
-      expect(checked + newer).toBe(names.length);
+      expect(open.filter((name) => !name.startsWith('patches'))).toEqual([]);
+      expect(checked + newer).toBe(written);
       expect(checked).toBeGreaterThan(names.length / 2);
     },
     120_000,
