@@ -45,18 +45,19 @@ export function createSession(ports: Ports, plan: Plan): Session {
   };
 }
 
-export function createRunner(ports: Ports, plan: Plan): Runner {
-  const constants = new Set(plan.inputs.filter(({ constant }) => constant));
+export function createRunner(ports: Ports, { inputs: taken, outputs: made, steps: planned }: Plan): Runner {
+  const constants = new Set(taken.filter(({ constant }) => constant));
   const inputs = ports.inputs
-    .map((port, i): Input => ({ port, slot: plan.inputs[i]! }))
+    .map((port, i): Input => ({ port, slot: taken[i]! }))
     .filter(({ slot }) => !constants.has(slot));
   const names = ports.outputs.map(({ name }) => name);
-  const slots = new Map(names.map((name, i) => [name, plan.outputs[i]!]));
+  const slots = new Map(names.map((name, i) => [name, made[i]!]));
   const choices = new Map<string, readonly Step[]>();
-  let steps: readonly Step[] | undefined = plan.steps;
+  // Closing lets go of the steps, and of what their kernels keep: no closure may hold the plan.
+  let steps: readonly Step[] | undefined = planned;
 
-  const stepsFor = (wanted: readonly string[]): readonly Step[] => {
-    if (wanted === names) return plan.steps;
+  const stepsFor = (all: readonly Step[], wanted: readonly string[]): readonly Step[] => {
+    if (wanted === names) return all;
     const key = wanted.join('\0');
     let chosen = choices.get(key);
     if (!chosen) {
@@ -64,7 +65,7 @@ export function createRunner(ports: Ports, plan: Plan): Runner {
       choices.set(
         key,
         (chosen = needed(
-          plan.steps,
+          all,
           wanted.map((name) => slots.get(name)!),
         )),
       );
@@ -74,7 +75,7 @@ export function createRunner(ports: Ports, plan: Plan): Runner {
 
   const compute = (feeds: Feeds, wanted: readonly string[] = names): Record<string, DenseTensor> => {
     if (!steps) throw engineError('option', 'CLOSED', 'the session is closed');
-    const chosen = stepsFor(wanted);
+    const chosen = stepsFor(steps, wanted);
     for (const name in feeds)
       if (!inputs.some(({ port }) => port.name === name))
         checkNames(
