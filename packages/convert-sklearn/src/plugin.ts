@@ -11,7 +11,7 @@ export interface SklearnOptions {
    * size and suits GPUs.
    */
   readonly float?: Float;
-  /** Version of ai.onnx that the graph asks for. Default: the lowest that its nodes allow, 17 or later. */
+  /** Version of ai.onnx that the graph is in, 7 or later. Default: the lowest that its nodes allow, 17 or later. */
   readonly opset?: number;
   /** Converters of classes that are not scikit-learn's, by `module.Class` as stored. */
   readonly estimators?: Entries;
