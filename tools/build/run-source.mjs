@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const workspace = join(import.meta.dirname, '../..');
+/** A module is known by its URL: each import has one of its own. */
+let imports = 0;
 
 /**
  * Imports a TypeScript file of the tools as it stands: esbuild puts it and the packages' sources into one file, with the `paths` of
@@ -12,7 +14,7 @@ const workspace = join(import.meta.dirname, '../..');
 export async function importSource(entry) {
   const folder = join(workspace, 'node_modules/.cache/tools');
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `run-${process.pid}.mjs`);
+  const outfile = join(folder, `run-${process.pid}-${imports++}.mjs`);
   await build({
     entryPoints: [entry],
     bundle: true,
