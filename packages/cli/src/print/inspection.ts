@@ -1,8 +1,9 @@
 /** `brine inspect` for people. */
 
-import type { FunctionInfo, Port, TensorInfo } from '@brine/core';
+import type { FunctionInfo, LayerTable, Port, TensorInfo } from '@brine/core';
 import type { Report } from '../commands/inspect.js';
 import { printable } from '../errors.js';
+import { layerLines } from './layers.js';
 import { columns, humanBytes, portText, shapeText, treeLines } from './layout.js';
 import type { Style } from './style.js';
 
@@ -11,11 +12,12 @@ const MOST = 60;
 
 /** @param refined - codecs of which the file's is a special case: that they match too is no news */
 export function inspectionText(about: Report, refined: readonly string[], style: Style): string {
-  const { file, functions, tensors, globals, tree, inputs, outputs, notes } = about;
+  const { file, functions, tensors, globals, tree, layerTable, inputs, outputs, notes } = about;
   const sections = [
     facts(about, refined),
     inputs && outputs ? section('model', ports(inputs, outputs), style) : '',
     tree ? section('tree', cut(treeLines(tree, style), '--depth shows less'), style) : '',
+    layerTable ? layers(layerTable, style) : '',
     tensors
       ? section(`tensors (${tensors.length}, ${humanBytes(sum(tensors))})`, cut(tensorLines(tensors)), style)
       : '',
@@ -74,11 +76,22 @@ function detail(value: unknown): string {
 }
 
 function section(title: string, lines: readonly string[], style: Style): string {
-  return lines.length > 0 ? `  ${style.bold(title)}\n${lines.map((line) => `    ${line}\n`).join('')}` : '';
+  return lines.length > 0
+    ? `  ${style.bold(title)}\n${lines.map((line) => (line === '' ? '\n' : `    ${line}\n`)).join('')}`
+    : '';
 }
 
-function cut(lines: readonly string[], hint = '--json has all'): readonly string[] {
-  return lines.length > MOST ? [...lines.slice(0, MOST), `… ${lines.length - MOST} more lines (${hint})`] : lines;
+function cut(lines: readonly string[], hint = '--json has all', most = MOST): readonly string[] {
+  return lines.length > most ? [...lines.slice(0, most), `… ${lines.length - most} more lines (${hint})`] : lines;
+}
+
+/** Layers are what a model is: more of them are shown than of other things. */
+const MOST_LAYERS = 1000;
+
+function layers(table: LayerTable, style: Style): string {
+  const { rows, totals } = layerLines(table);
+  const [header, ...body] = cut(rows, '--json has all', MOST_LAYERS);
+  return section('layers', [style.dim(header!), ...body, '', ...totals], style);
 }
 
 function ports(inputs: NonNullable<Report['inputs']>, outputs: readonly Port[]): string[] {

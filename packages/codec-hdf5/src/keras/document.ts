@@ -2,7 +2,7 @@
 
 import type { Document, Inspection, KerasModel } from '@brine/core';
 import { infoOf } from '../info.js';
-import { layerTree } from './summary.js';
+import { layerTable } from './summary.js';
 
 export function kerasDocument(
   format: 'keras' | 'keras-weights',
@@ -29,6 +29,6 @@ export function kerasInspection(
     ...about,
     ...(className === undefined ? {} : { root: className }),
     tensors: weights.map(infoOf),
-    tree: layerTree(model),
+    layerTable: layerTable(model),
   };
 }

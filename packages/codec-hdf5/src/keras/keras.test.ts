@@ -91,13 +91,3 @@ it('what a model was compiled with goes both ways', () => {
   expect(legacyCompile(modernCompile(legacy))).toEqual(legacy);
   expect(legacyCompile({ loss: 'mse' })).toBeUndefined();
 });
-
-it('an inspection lists the layers as a summary does', async () => {
-  const { tree, root, producer } = await (await open('small.keras')).inspect();
-  expect([root, Object.keys(producer!)]).toEqual(['Functional', ['keras']]);
-  expect(tree!.summary).toContain('trainable');
-  expect(tree!.children!.map(({ label, type }) => [label, type])).toEqual(
-    expected.layers.map(([name, className]) => [name, className]),
-  );
-  expect(tree!.children![1]!.summary).toContain('connected to words');
-});

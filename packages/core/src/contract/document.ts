@@ -3,7 +3,7 @@
 import type { Note } from './errors.js';
 import type { Graph, Port } from './graph.js';
 import type { Hierarchy } from './hierarchy.js';
-import type { KerasModel } from './keras.js';
+import type { KerasModel, LayerTable } from './keras.js';
 import type { Program } from './program.js';
 import type { Tensor } from './tensor.js';
 import type { PyValue } from './value.js';
@@ -77,6 +77,8 @@ export interface Inspection {
   readonly inputs?: readonly Port[];
   readonly outputs?: readonly Port[];
   readonly tree?: TreeNode;
+  /** Of a model of layers. */
+  readonly layerTable?: LayerTable;
   /** What is in it beside: opset versions, operator counts, metadata. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly notes?: readonly Note[];

@@ -48,3 +48,28 @@ export interface KerasModel {
   /** Variables of the optimizer, by their paths. */
   readonly optimizer?: readonly Tensor[];
 }
+
+/** A row of the table of a model's layers. */
+export interface LayerInfo {
+  readonly name: string;
+  readonly className: string;
+  /** Shapes of what its last call gives, null for a length that is open. Absent where the file does not tell them. */
+  readonly outputs?: readonly (readonly (number | null)[])[];
+  /** Numbers in its variables. */
+  readonly parameters: number;
+  /** What its calls take, as `layer[call][output]`. */
+  readonly connectedTo?: readonly string[];
+  /** Of a model that is used as a layer. */
+  readonly layers?: readonly LayerInfo[];
+}
+
+/** The layers of a model and the numbers in their variables, as `model.summary()` has them. */
+export interface LayerTable {
+  readonly name?: string;
+  readonly layers: readonly LayerInfo[];
+  readonly total: number;
+  readonly trainable: number;
+  readonly nonTrainable: number;
+  /** Numbers that the optimizer keeps. */
+  readonly optimizer?: number;
+}
