@@ -23,8 +23,8 @@ const PACKAGES = [
 const FOLDERS = ['codec-pickle/fixtures', 'codec-joblib/fixtures/jl1.6', 'codec-dill/fixtures', 'codec-numpy/fixtures'];
 const MODELS = ['diabetes-ridge.pkl', 'iris-forest.joblib', 'passengers.joblib'];
 
-/** Out-of-band buffers and an encoding are options, side files are not in memory: these files are refused everywhere. */
-const REFUSED = ['buffers.p5.pkl', 'python2.pkl', 'old.pkl', 'old_z.pkl'];
+/** Out-of-band buffers and an encoding are options, side files are not in memory nor files of their own: these are refused everywhere. */
+const REFUSED = ['buffers.p5.pkl', 'python2.pkl', 'old.pkl', 'old_z.pkl', 'old_z.pkl_01.npy.z'];
 
 const NO_BROWSER = CHROMIUM === undefined ? ' (skipped: no chromium is installed)' : '';
 
