@@ -13,6 +13,8 @@ export interface Work {
   readonly products: number;
   /** Those of {@link products} in recurrent layers, one step after another. */
   readonly recurrent: number;
+  /** Those of {@link products} with filters: convolutions. */
+  readonly filtered: number;
 }
 
 /** Inputs of operators that are matrices, or filters. */
@@ -27,11 +29,12 @@ const FACTORS: Readonly<Record<string, readonly number[]>> = {
 };
 
 const RECURRENT: ReadonlySet<string> = new Set(['RNN', 'GRU', 'LSTM']);
+const FILTERING: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose']);
 
 /** Looks at sizes only, never at elements. Bodies are not counted: nobody knows how often they run. */
 export function workOf(graph: Graph): Work {
   const sizes = new Map(graph.initializers.map(({ name, tensor }) => [name, tensor.data.length]));
-  let [treeNodes, treeSteps, products, recurrent] = [0, 0, 0, 0];
+  let [treeNodes, treeSteps, products, recurrent, filtered] = [0, 0, 0, 0, 0];
   for (const { opType, attributes, inputs } of graph.nodes) {
     const features = attributes['nodes_featureids'];
     const roots = attributes['tree_roots'];
@@ -45,6 +48,7 @@ export function workOf(graph: Graph): Work {
       const size = sizes.get(inputs[i] ?? '') ?? 0;
       products += size;
       if (RECURRENT.has(opType)) recurrent += size;
+      if (FILTERING.has(opType)) filtered += size;
     }
   }
   const times = places(graph);
@@ -54,6 +58,7 @@ export function workOf(graph: Graph): Work {
     treeSteps,
     products: products * times,
     recurrent: recurrent * times,
+    filtered: filtered * times,
   };
 }
 

@@ -7,11 +7,11 @@ import { workOf } from '@brine/graph';
  */
 interface Costs {
   readonly load: { readonly runtime: number; readonly treeNode: number };
-  readonly run: Readonly<Record<'call' | 'node' | 'rowOfNode' | 'treeStep' | 'product', number>>;
+  readonly run: Readonly<Record<'call' | 'node' | 'rowOfNode' | 'treeStep' | 'product' | 'filter', number>>;
 }
 
 const LOAD = { runtime: 50, treeNode: 1e-3 };
-const RUN = { call: 0.015, node: 2e-3, rowOfNode: 5e-6, treeStep: 1e-5, product: 1.5e-7 };
+const RUN = { call: 0.015, node: 2e-3, rowOfNode: 5e-6, treeStep: 1e-5, product: 1.5e-7, filter: 3e-8 };
 
 export const cost = costOf({ load: LOAD, run: RUN });
 
@@ -21,10 +21,10 @@ export function costOf({ load, run }: Costs): (graph: Graph, rows: number) => En
 }
 
 function estimate(graph: Graph, rows: number, load: Costs['load'], run: Costs['run']): EngineCost {
-  const { nodes, treeNodes, treeSteps, products } = workOf(graph);
+  const { nodes, treeNodes, treeSteps, products, filtered } = workOf(graph);
+  const multiplying = run.product * (products - filtered) + run.filter * filtered;
   return {
     start: load.runtime + load.treeNode * treeNodes,
-    run:
-      run.call + run.node * nodes + rows * (run.rowOfNode * nodes + run.treeStep * treeSteps + run.product * products),
+    run: run.call + run.node * nodes + rows * (run.rowOfNode * nodes + run.treeStep * treeSteps + multiplying),
   };
 }
