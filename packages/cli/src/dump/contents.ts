@@ -29,7 +29,7 @@ export async function contentsOf(opened: Opened): Promise<Contents> {
   const { document } = opened;
   if (document.value) return ofValues(await opened.values());
   if (document.graph) return ofGraph(await opened.view('graph'), await opened.inspect({ depth: 0 }));
-  if (document.keras) return ofKeras(await opened.view('keras'));
+  if (document.keras) return ofKeras(await opened.view('keras'), await opened.inspect());
   if (document.hierarchy) return ofHierarchy(await opened.view('hierarchy'));
   if (document.tensors) return ofTensors(await opened.view('tensors'));
   throw new CodecError({
@@ -73,16 +73,16 @@ function ofHierarchy(hierarchy: Hierarchy): Contents {
   return {
     tagged: json,
     plain: async () => [await json(true)],
-    text: async (_style, full) => [`${JSON.stringify(await json(full), null, 2)}\n`],
+    text: async (style, full) => (await import('./hierarchy-text.js')).hierarchyText(hierarchy, style, full),
   };
 }
 
-function ofKeras(model: KerasModel): Contents {
+function ofKeras(model: KerasModel, { layerTable }: Inspection): Contents {
   const json = async (full: boolean) => (await import('./keras.js')).kerasJson(model, full);
   return {
     tagged: json,
     plain: async () => [await json(true)],
-    text: async (_style, full) => [`${JSON.stringify(await json(full), null, 2)}\n`],
+    text: async (style, full) => (await import('./keras-text.js')).kerasText(model, layerTable, style, full),
   };
 }
 
