@@ -1,11 +1,12 @@
 /** Writing Keras' own forms: `.keras`, `.weights.h5`, `model.json`. */
 
-import type { Codec, KerasModel } from '@brine/core';
+import type { Codec, JsonValue, KerasModel } from '@brine/core';
 import { toMemory } from '@brine/core';
 import { zipWriter } from '@brine/zip';
 import { failure } from '../errors.js';
 import { writeHierarchy } from '../write/file.js';
 import { isCompiled, modernCompile } from './compile.js';
+import { get, type JsonObject, jsonText } from './json.js';
 import { modernConfig } from './modern.js';
 import { noArchitecture } from './write-legacy.js';
 import { storeFile } from './write-store.js';
@@ -22,12 +23,13 @@ export const encodeArchive: Encode = async (views, sink, context) => {
   const modern = modernConfig(config);
   const version = Number.parseInt(kerasVersion, 10) >= 3 ? kerasVersion : VERSION;
   const compiled = modernCompile(compile);
-  const whole = isCompiled(compiled) ? { ...(modern as object), compile_config: compiled } : modern;
+  const isThere = !isCompiled(compiled) || get(modern, 'compile_config') === compiled;
+  const whole = isThere ? modern : { ...(modern as JsonObject), compile_config: compiled };
   const weights = toMemory();
   const { hierarchy, notes } = storeFile(model);
   const lost = await writeHierarchy(hierarchy, weights, context);
   const zip = zipWriter(sink, { codec: 'keras' });
-  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const text = (value: JsonValue) => new TextEncoder().encode(jsonText(value));
   await zip.add('metadata.json', text({ keras_version: version, date_saved: '1980-01-01@00:00:00' }));
   await zip.add('config.json', text(whole));
   await zip.add('model.weights.h5', weights.toBytes());
@@ -48,7 +50,7 @@ export const encodeWeights: Encode = async (views, sink, context) => {
     ];
   }
   const beside = await sink.sibling(`${sink.name.replace(/(\.weights)?\.h5$/i, '')}.json`);
-  await beside.write(new TextEncoder().encode(JSON.stringify(modernConfig(model.config))));
+  await beside.write(new TextEncoder().encode(jsonText(modernConfig(model.config))));
   return written;
 };
 

@@ -23,12 +23,23 @@ export function listAt(value: JsonValue | undefined, key: string): readonly Json
   return Array.isArray(found) ? (found as readonly JsonValue[]) : undefined;
 }
 
-/**
- * Python writes NaN and Infinity as words, which JSON does not have.
- *
- * @throws CodecError `malformed`
- */
+/** The texts of what was parsed: a number like `1.0` is written back as it was. */
+const TEXTS = new WeakMap<object, string>();
+
+/** The text that a value was parsed from, where it is that very value; else a text made of it. */
+export function jsonText(value: JsonValue): string {
+  return (typeof value === 'object' && value !== null ? TEXTS.get(value) : undefined) ?? JSON.stringify(value);
+}
+
+/** @throws CodecError `malformed` */
 export function parseJson(text: string, path: string): JsonValue {
+  const value = parsed(text, path);
+  if (typeof value === 'object' && value !== null) TEXTS.set(value, text);
+  return value;
+}
+
+/** Python writes NaN and Infinity as words, which JSON does not have. */
+function parsed(text: string, path: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

@@ -2,6 +2,9 @@ import { bytesOf, fromBytes, type KerasModel, type NumericData, toMemory } from 
 import { describe, expect, it } from 'vitest';
 import { fixture, host, json, open, sha256 } from '../../test/fixtures.js';
 import { modernCompile, legacyCompile } from './compile.js';
+import { GroupMaker } from '../write/make.js';
+import { jsonText } from './json.js';
+import { listOf } from './text.js';
 import { snakeCase } from './variables.js';
 
 interface Expected {
@@ -90,4 +93,28 @@ it('what a model was compiled with goes both ways', () => {
   const legacy = { loss: 'mse', optimizer_config: { class_name: 'Adam', config: { beta_1: 0.9 } } };
   expect(legacyCompile(modernCompile(legacy))).toEqual(legacy);
   expect(legacyCompile({ loss: 'mse' })).toBeUndefined();
+});
+
+it.each(['small.h5', 'small.keras'])(
+  '%s: the configuration is written back with the text that it has',
+  async (name) => {
+    const sink = toMemory(name);
+    const opened = await open(name);
+    await host.encode({ keras: () => opened.view('keras') }, sink, { to: host.encoderFor(name)! });
+    const again = await open(name, sink.toBytes());
+    const [before, after] = [await opened.view('keras'), await again.view('keras')];
+    expect(jsonText(before.config!)).toMatch(/: ?\d\.0\b/);
+    expect(jsonText(after.config!)).toBe(jsonText(before.config!));
+  },
+);
+
+it('names of more layers than an attribute holds are in several', async () => {
+  const names = Array.from({ length: 9000 }, (_, i) => `layer_${i}`);
+  const root = new GroupMaker().texts('layer_names', names).group;
+  const sink = toMemory('names.h5');
+  await host.encode({ hierarchy: () => Promise.resolve({ root }) }, sink, { to: 'hdf5' });
+  const again = await (await open('names.h5', sink.toBytes())).view('hierarchy');
+  const attributes = await again.root.attributes();
+  expect(attributes.map(({ name }) => name)).toEqual(['layer_names0', 'layer_names1', 'layer_names2']);
+  expect(await listOf(again.root, 'layer_names')).toEqual(names);
 });

@@ -21,7 +21,9 @@ const DEEPEST = 100;
 
 /** The configuration of a model with the modules that Keras 2 left out. */
 export function modernConfig(config: JsonValue): JsonValue {
-  return withModules(config, 'layers', 0);
+  const modern = withModules(config, 'layers', 0);
+  // What is as it was is the same value, and is written with the text that it was read from.
+  return JSON.stringify(modern) === JSON.stringify(config) ? config : modern;
 }
 
 function withModules(value: JsonValue, parameter: string, depth: number): JsonValue {

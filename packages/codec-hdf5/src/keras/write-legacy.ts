@@ -4,7 +4,7 @@ import type { Hierarchy, KerasModel, Note, Tensor } from '@brine/core';
 import { failure } from '../errors.js';
 import { GroupMaker } from '../write/make.js';
 import { isCompiled, legacyCompile } from './compile.js';
-import { get } from './json.js';
+import { get, jsonText } from './json.js';
 import { unique } from './store.js';
 
 /** What stands in the place of a version that the model does not tell. */
@@ -15,7 +15,7 @@ export function legacyFile(model: KerasModel): { hierarchy: Hierarchy; notes: No
   const { config, layers, compile, optimizer, kerasVersion = VERSION, backend = BACKEND } = model;
   if (config === undefined) throw noArchitecture();
   const root = new GroupMaker();
-  root.text('backend', backend).text('keras_version', kerasVersion).text('model_config', JSON.stringify(config));
+  root.text('backend', backend).text('keras_version', kerasVersion).text('model_config', jsonText(config));
   const compiled = legacyCompile(compile);
   const notes: Note[] = [];
   if (isCompiled(compile) && compiled === undefined && (get(compile, 'loss') ?? null) !== null) {
@@ -23,7 +23,7 @@ export function legacyFile(model: KerasModel): { hierarchy: Hierarchy; notes: No
       'loss and metrics are left out: .h5 files keep them with an optimizer, which this model has none of';
     notes.push({ code: 'BRINE-HDF5-COMPILE', message, loss: true });
   }
-  if (isCompiled(compiled)) root.text('training_config', JSON.stringify(compiled));
+  if (isCompiled(compiled)) root.text('training_config', jsonText(compiled));
   const weights = root.at('model_weights').text('backend', backend).text('keras_version', kerasVersion);
   weights.texts(
     'layer_names',

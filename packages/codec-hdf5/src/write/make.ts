@@ -19,6 +19,9 @@ import { unwritable } from './datatype.js';
 
 const TEXT: ElementType = { kind: 'string', size: 16, variable: true, utf8: true, padding: 'null-terminated' };
 
+/** Names in one attribute: HDF5 allows it 64 KB, of which each takes what refers to it. Keras reads `layer_names0`, `layer_names1`, ... */
+const MOST_NAMES = Math.floor(64_000 / TEXT.size);
+
 let ids = 0;
 
 export class GroupMaker {
@@ -77,7 +80,13 @@ export class GroupMaker {
 
   /** A list of names; cut into several attributes where one would be too large. */
   texts(name: string, values: readonly string[]): this {
-    this.#attributes.push(attributeOf(name, values.length > 0 ? texts([values.length], values) : NO_NAMES));
+    const add = (part: string, names: readonly string[]) =>
+      this.#attributes.push(attributeOf(part, names.length > 0 ? texts([names.length], names) : NO_NAMES));
+    if (values.length <= MOST_NAMES) add(name, values);
+    else {
+      for (let i = 0; i * MOST_NAMES < values.length; i++)
+        add(`${name}${i}`, values.slice(i * MOST_NAMES, (i + 1) * MOST_NAMES));
+    }
     return this;
   }
 }
