@@ -64,7 +64,7 @@ function overview(): string {
   const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
   return `Usage: brine COMMAND [options]
 
-Opens the models that Python saved (pickle, joblib, ONNX, safetensors), without Python and without running their code.
+Opens the models that Python saved (pickle, joblib, dill, numpy, Keras HDF5, ONNX, safetensors), without Python and without running their code.
 
 Commands:
 ${lines.join('\n')}
