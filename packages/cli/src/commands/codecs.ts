@@ -115,7 +115,7 @@ function abilities(descriptor: Descriptor): string {
   if (descriptor.kind === 'engine') return `rank ${descriptor.rank}`;
   const { open, encode, audit, container } = descriptor.can;
   const parts = [
-    container ? 'opens what is inside' : `opens ${open.join(', ')}`,
+    container ? 'opens what is inside' : open.length > 0 ? `opens ${open.join(', ')}` : '',
     encode.length > 0 ? `writes ${encode.join(', ')}` : '',
     audit ? 'audits' : '',
   ];
