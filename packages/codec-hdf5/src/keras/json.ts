@@ -31,15 +31,18 @@ export function jsonText(value: JsonValue): string {
   return (typeof value === 'object' && value !== null ? TEXTS.get(value) : undefined) ?? JSON.stringify(value);
 }
 
-/** @throws CodecError `malformed` */
-export function parseJson(text: string, path: string): JsonValue {
-  const value = parsed(text, path);
+/**
+ * @param offset - of the text, where the file is nothing else
+ * @throws CodecError `malformed`
+ */
+export function parseJson(text: string, path: string, offset?: number): JsonValue {
+  const value = parsed(text, path, offset);
   if (typeof value === 'object' && value !== null) TEXTS.set(value, text);
   return value;
 }
 
 /** Python writes NaN and Infinity as words, which JSON does not have. */
-function parsed(text: string, path: string): JsonValue {
+function parsed(text: string, path: string, offset: number | undefined): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
@@ -56,6 +59,7 @@ function parsed(text: string, path: string): JsonValue {
         fault: 'malformed',
         message: `what should be JSON is none: ${(cause as Error).message}`,
         path,
+        ...(offset === undefined ? {} : { offset }),
         hint: 'The configuration of the model is damaged: save the model again.',
       });
     }

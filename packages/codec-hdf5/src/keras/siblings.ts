@@ -65,7 +65,7 @@ export async function readConfig(source: ByteSource, name: string): Promise<Json
     });
   }
   const text = new TextDecoder().decode(await source.read(0, source.size));
-  return /\.ya?ml$/i.test(name) ? parseYaml(text, name) : parseJson(text, name);
+  return /\.ya?ml$/i.test(name) ? parseYaml(text, name) : parseJson(text, name, 0);
 }
 
 async function parseYaml(text: string, path: string): Promise<JsonValue> {
