@@ -10,6 +10,7 @@ import { dot, mermaid } from '@brine/codec-onnx/draw';
 import { onnxruntime } from '@brine/codec-onnx/engine';
 import { pickle } from '@brine/codec-pickle';
 import { safetensors } from '@brine/codec-safetensors';
+import { keras } from '@brine/convert-keras';
 import { sklearn } from '@brine/convert-sklearn';
 import { engine } from '@brine/engine';
 import { module } from '@brine/engine/module';
@@ -27,6 +28,7 @@ export const plugins = [
   onnx,
   ...containers,
   sklearn,
+  keras,
   engine,
   onnxruntime,
   module,
