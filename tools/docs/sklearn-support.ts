@@ -82,15 +82,15 @@ function page(seen: ReadonlyMap<string, Seen>): string {
 
 # Estimators of scikit-learn
 
-${seen.size} classes are converted: ${count(seen, 'lightgbm')} of LightGBM, the others of scikit-learn. The graph computes in double precision: labels are equal to scikit-learn's, a single tree's numbers too, sums over trees
-within 1e-14 and everything else within 1e-12 of the largest number of the output's column.
+${seen.size} classes are converted: ${count(seen, 'lightgbm')} of LightGBM, ${count(seen, 'xgboost')} of XGBoost, the others of scikit-learn. The graph computes in double precision: labels are equal to scikit-learn's, a single tree's numbers too, sums over trees
+within 1e-14 and everything else within 1e-12 of the largest number of the output's column. XGBoost's are computed in float32, as XGBoost does.
 
 "Tested models" counts the committed fixtures that contain the class, each fitted by the versions of scikit-learn named, and compared with what these
 predicted. A class without one is converted, but tested by no committed model.
 
 What is refused by name, with the reason: estimators that have no method for new rows (${[...NOTHING_NEW].sort().join(', ')}); functions, kernels, metrics and
 tokenizers that are Python code of your own; what is drawn at random while it predicts (DummyClassifier with \`stratified\` or \`uniform\`, BernoulliRBM's
-\`score_samples\`, NMF with \`shuffle\`, PatchExtractor without a seed); densities up to a tolerance; linear trees of LightGBM.
+\`score_samples\`, NMF with \`shuffle\`, PatchExtractor without a seed); densities up to a tolerance; linear trees of LightGBM; leaves of XGBoost that hold vectors.
 
 | estimator | outputs | tested models | by scikit-learn |
 | --- | --- | --- | --- |

@@ -34,6 +34,7 @@ import type { Estimator } from './read/estimator.js';
 import { semiSupervised } from './semi_supervised/label-propagation.js';
 import { svm } from './svm/index.js';
 import { tree } from './tree/index.js';
+import { xgboost } from './xgboost/xgboost.js';
 
 export type Registry = ReadonlyMap<string, Entry>;
 
@@ -70,6 +71,7 @@ export const ENTRIES: Entries = {
   ...semiSupervised,
   ...svm,
   ...tree,
+  ...xgboost,
   'isotonic.IsotonicRegression': isotonicRegression,
   'kernel_ridge.KernelRidge': kernelRidge,
 };

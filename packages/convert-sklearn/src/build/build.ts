@@ -30,6 +30,11 @@ export class Build extends Formula {
     return new Build(this.graph, 'float64', this.names);
   }
 
+  /** The same graph, in which constants and computations are single. */
+  inSingle(): Build {
+    return new Build(this.graph, 'float32', this.names);
+  }
+
   constant({ shape, data }: Numbers): Value {
     return this.floats(data, shape);
   }

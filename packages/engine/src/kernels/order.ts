@@ -28,9 +28,11 @@ const cumSum: Kernel = {
           let sum = 0;
           let position = block + first + j;
           for (let i = 0; i < length; i++, position += step) {
-            const x = from[position]!;
-            to[position] = exclusive ? sum : sum + x;
-            sum += x;
+            const before = sum;
+            // Each sum is rounded to the type, as ONNX Runtime does.
+            to[position] = before + from[position]!;
+            sum = to[position]!;
+            if (exclusive) to[position] = before;
           }
         }
       }
