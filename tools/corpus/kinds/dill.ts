@@ -104,7 +104,8 @@ function factsOf(definition: PyFunction, env: string): Facts {
 /** `str(annotation)` of a class or a string; what other objects would show only Python knows. */
 function noteText(note: PyValue): string {
   const cls = isKind(note, 'global') ? { module: note.module, qualname: note.name } : definitionOf(note);
-  if (cls && 'qualname' in cls && 'module' in cls) return `<class '${cls.module === 'builtins' ? '' : `${cls.module}.`}${cls.qualname}'>`;
+  if (cls && 'qualname' in cls && 'module' in cls)
+    return `<class '${cls.module === 'builtins' ? '' : `${cls.module}.`}${cls.qualname}'>`;
   return typeof note === 'string' ? note : ONLY_PYTHON;
 }
 

@@ -247,7 +247,15 @@ describe('the promises of a codec', () => {
           program: () =>
             Promise.resolve(
               program({
-                stages: [{ kind: 'text', inputs: [], outputs: [], description: { kind: 'test.none', parameters: {} }, run: () => Promise.reject() }],
+                stages: [
+                  {
+                    kind: 'text',
+                    inputs: [],
+                    outputs: [],
+                    description: { kind: 'test.none', parameters: {} },
+                    run: () => Promise.reject(),
+                  },
+                ],
               }),
             ),
         },
