@@ -188,6 +188,15 @@ export const NETWORK_CASES: readonly Case[] = [
   { op: 'Tile', inputs: [f32([2, 2]), ints([1, 3])] },
   { op: 'Gelu', inputs: [f32([9])], attributes: { approximate: 'tanh' } },
   { op: 'CumSum', inputs: [f32([2, 3]), scalar(0, 'int64')] },
+  // Each sum is rounded: what the ones add is lost.
+  ...[{}, { exclusive: 1 }].map((attributes) => ({
+    op: 'CumSum',
+    inputs: [
+      { dtype: 'float32', shape: [5], data: Float32Array.of(2 ** 24, 1, 1, -(2 ** 24), 1) } as const,
+      scalar(0, 'int64'),
+    ],
+    attributes,
+  })),
   ...[
     ['Scaler', { offset: [1, 2, 3], scale: [0.5, 2, 1] }],
     ['Scaler', { offset: [1], scale: [0.5] }],
