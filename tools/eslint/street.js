@@ -16,7 +16,7 @@ export const street = {
   'codec-joblib': { may: ['core', 'codec-pickle', 'containers'], plugin: true, free: true },
   'codec-dill': { may: ['core', 'codec-pickle'], plugin: true, free: true },
   'codec-torch': { may: ['core', 'codec-pickle', 'zip'], plugin: true, free: true },
-  'codec-hdf5': { may: ['core', 'zip'], plugin: true, free: true },
+  'codec-hdf5': { may: ['core', 'zip'], plugin: true, free: true, except: ['native'] },
   'codec-onnx': { may: ['core', 'graph'], plugin: true, free: true, except: ['engine'] },
   'codec-numpy': { may: ['core', 'zip'], plugin: true, free: true },
   'codec-safetensors': { may: ['core'], plugin: true, free: true },
