@@ -99,14 +99,14 @@ export function locals(names) {
 /**
  * A module that exports its memory and its functions.
  *
- * @param functions - `name`, `params` (all i32), `words` (further locals i32), `float` (type of one local), `vectors` (locals v128), `body`
+ * @param functions - `name`, `params` (all i32), `words` (further locals i32), `float` (type of one local, if there is one), `vectors` (locals v128), `body`
  */
 export function assemble(functions) {
   const types = functions.map(({ params }) => [0x60, vector(params.map(() => I32)), 0]);
   const code = functions.map(({ words, float, vectors, body }) => {
     const declared = vector([
       [unsigned(words.length), I32],
-      [1, float],
+      ...(float ? [[1, float]] : []),
       [unsigned(vectors.length), V128],
     ]);
     const bytes = [declared, body, 0x0b].flat(Infinity);

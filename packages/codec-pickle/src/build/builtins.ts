@@ -20,7 +20,7 @@ import {
   type PyValue,
 } from '@brine/core';
 import { Refusal } from '../read/errors.js';
-import { latin1OfUtf8 } from '../read/latin1.js';
+import { latin1OfUtf8 } from '../read/narrow.js';
 import { encodeLatin1 } from '../read/text.js';
 import { decodeUnread, unreadOf } from '../read/unread.js';
 import type { Reducer, Run } from './reducers.js';

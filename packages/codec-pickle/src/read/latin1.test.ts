@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { little, stream, type Part } from '../../test/assemble.js';
 import { load } from '../../test/fixtures.js';
-import { latin1OfUtf8 } from './latin1.js';
 
 const every = Uint8Array.from({ length: 256 }, (_, i) => i);
 const utf8 = new TextEncoder().encode(String.fromCharCode(...every));
@@ -45,11 +44,4 @@ describe('bytes that protocol 2 writes as text', () => {
     const bytes = stream(0x80, 2, 'c_codecs\nencode\nX', little(text.length, 4), text, NAME, 0x86, 'R.');
     expect(() => load(bytes)).toThrow(expect.objectContaining({ code: 'BRINE-PICKLE-TYPE' }));
   });
-
-  test.each([[0xc2], [0xc2, 0x41], [0xc4, 0x80], [0x80], [0xe0, 0xa0, 0x80], [0xff]])(
-    '%j is no such text',
-    (...bytes) => {
-      expect(latin1OfUtf8(Uint8Array.from(bytes), 0, bytes.length)).toBeUndefined();
-    },
-  );
 });

@@ -1,6 +1,6 @@
 /**
  * Bytes of protocol 2, which has no opcode for them: `_codecs.encode(text, 'latin1')`, where the text is UTF-8 in the stream. Arrays are
- * megabytes of it, so the whole call is recognised and its text decoded straight to bytes, without a string between:
+ * megabytes of it, so the whole call is recognised and its text decoded straight to bytes (narrow.ts), without a string between:
  *
  *     BINUNICODE text [PUT]  (BINUNICODE 'latin1' [PUT] | GET)  TUPLE2 [PUT]  REDUCE
  */
@@ -56,34 +56,3 @@ const BINGET = 0x68;
 const LONG_BINGET = 0x6a;
 const TUPLE2 = 0x86;
 const REDUCE = 0x52;
-
-/**
- * UTF-8 of characters up to U+00FF as those characters' bytes.
- *
- * @returns undefined for anything else
- */
-export function latin1OfUtf8(bytes: Uint8Array, from: number, to: number): Uint8Array | undefined {
-  if (scratch.length < to - from) scratch = new Uint8Array(to - from);
-  const result = scratch;
-  let length = 0;
-  let wrong = 0;
-  let at = from;
-  // No branch: in random data every second byte would take the other one.
-  while (at < to) {
-    const byte = bytes[at]!;
-    const next = bytes[at + 1]!;
-    const two = byte >> 7;
-    const mask = -two;
-    wrong |= mask & (((byte & 0xfe) ^ 0xc2) | ((next & 0xc0) ^ 0x80));
-    result[length++] = (byte & ~mask) | ((((byte & 3) << 6) | (next & 0x3f)) & mask);
-    at += 1 + two;
-  }
-  const whole = wrong === 0 && at === to ? result.slice(0, length) : undefined;
-  // Not kept for a long text: it would outlive the file.
-  if (scratch.length > LONGEST_KEPT) scratch = new Uint8Array(0);
-  return whole;
-}
-
-const LONGEST_KEPT = 1 << 20;
-
-let scratch = new Uint8Array(0);
