@@ -20,6 +20,6 @@ export const implementation: Engine = {
       return Promise.reject(
         engineError('unsupported', 'UNSUPPORTED', `the engine cannot run it: ${[...reasons].join('; ')}`),
       );
-    return Promise.resolve(createSession(graph, planGraph(typed, context.limits)));
+    return Promise.resolve(createSession(typed.graph, planGraph(typed, context.limits)));
   },
 };

@@ -56,7 +56,6 @@ const graphOf = ({ name, opsets, inputs, outputs, nodes }: NodeCase): Graph => (
 
 /** What the engine does not claim, and says so. */
 const REFUSED: readonly (readonly [cases: RegExp, reason: RegExp])[] = [
-  [/^test_ai_onnx_ml_array_feature_extractor$/, /as of opset 3, not of 1/],
   // The operator table does not know the dtype of the mean, which these give too.
   [/^test_layer_normalization_/, /the dtype of output Mean is not known/],
   [/^test_pow_types_.*(int64|uint32|uint64)/, /no kernel for Pow of/],

@@ -22,6 +22,7 @@ export { foldConstants } from './simplify/fold.js';
 export type { Evaluate } from './simplify/fold.js';
 export { convertOpset } from './opset/convert.js';
 export type { Opsets } from './opset/convert.js';
+export { raiseOpset } from './opset/raise.js';
 export { simplifyGraph } from './simplify/simplify.js';
 export { printGraph } from './print.js';
 export { tensor } from './tensor.js';

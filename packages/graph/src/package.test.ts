@@ -19,6 +19,7 @@ test('the public names', () => {
     'foldConstants',
     'inferTypes',
     'printGraph',
+    'raiseOpset',
     'simplifyGraph',
     'tensor',
     'toDot',
