@@ -1,5 +1,7 @@
 // What benchmarks share: the Python to compare with, runs of two commands in turn, medians and ratios.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +44,46 @@ export async function compareFunctions(label, ours, theirs, runs = 7) {
   for (let i = 0; i < runs; i++) pairs.push([await ours(), await theirs()]);
   report(label, pairs);
 }
+
+/**
+ * Two processes that stay, and do the same again for each line that they are given: after a round to warm up, rounds in turn. Each prints
+ * its seconds.
+ */
+export async function compareWarm(label, ours, theirs, runs = 5) {
+  const peers = [ours, theirs].map(([command, ...args]) => stay(command, args));
+  try {
+    const pairs = [];
+    for (let i = -1; i < runs; i++) {
+      const pair = [];
+      for (const peer of peers) pair.push(await peer.round());
+      if (i >= 0) pairs.push(pair);
+    }
+    report(label, pairs);
+  } finally {
+    for (const peer of peers) await peer.end();
+  }
+}
+
+function stay(command, args) {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async round() {
+      child.stdin.write('again\n');
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${command} ${args.join(' ')} ended`);
+      return Number(value);
+    },
+    async end() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** The most memory that a fresh process takes for one round, in MB: it prints it itself. */
+export const peakOf = (command, ...args) => Number(execFileSync(command, [...args, 'peak'], { encoding: 'utf8' }));
 
 function report(label, pairs) {
   const ratio = median(pairs.map(([a, b]) => a / b));

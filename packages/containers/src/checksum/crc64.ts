@@ -1,19 +1,21 @@
 /**
  * CRC-64 of xz.
  *
- * A number of 64 bits would cost an allocation a byte, so it is kept in two halves; four bytes at a time ("slicing by 4").
+ * A number of 64 bits would cost an allocation a byte, so it is kept in two halves; eight bytes at a time ("slicing by 8").
  * @see The .xz File Format, 6; ECMA-182
  */
 
 const POLYNOMIAL_LOW = 0xd7870f42;
 const POLYNOMIAL_HIGH = 0xc96c5795;
 
-/** For each distance to the end of a word of four, the CRC-64 of each byte value there, in halves. */
-const LOW: readonly Int32Array[] = Array.from({ length: 4 }, () => new Int32Array(256));
-const HIGH: readonly Int32Array[] = Array.from({ length: 4 }, () => new Int32Array(256));
+/** Numbers of a table: the halves of 256 values, a low one and a high one in turn. */
+const ROW = 512;
 
-for (let value = 0; value < 256; value++) {
-  let low = value;
+/** For each distance to the end of eight bytes, the CRC-64 of each byte value there. */
+const TABLES = new Int32Array(8 * ROW);
+
+for (let value = 0; value < ROW; value += 2) {
+  let low = value >> 1;
   let high = 0;
   for (let bit = 0; bit < 8; bit++) {
     const isOdd = low & 1;
@@ -24,36 +26,43 @@ for (let value = 0; value < 256; value++) {
       high ^= POLYNOMIAL_HIGH;
     }
   }
-  LOW[0]![value] = low;
-  HIGH[0]![value] = high;
+  TABLES[value] = low;
+  TABLES[value + 1] = high;
 }
-for (let distance = 1; distance < 4; distance++) {
-  for (let value = 0; value < 256; value++) {
-    const low = LOW[distance - 1]![value]!;
-    const high = HIGH[distance - 1]![value]!;
-    LOW[distance]![value] = ((low >>> 8) | (high << 24)) ^ LOW[0]![low & 0xff]!;
-    HIGH[distance]![value] = (high >>> 8) ^ HIGH[0]![low & 0xff]!;
-  }
+for (let at = ROW; at < TABLES.length; at += 2) {
+  const low = TABLES[at - ROW]!;
+  const high = TABLES[at - ROW + 1]!;
+  const index = (low << 1) & 0x1fe;
+  TABLES[at] = ((low >>> 8) | (high << 24)) ^ TABLES[index]!;
+  TABLES[at + 1] = (high >>> 8) ^ TABLES[index + 1]!;
 }
 
 /** @returns the lower half, then the upper one, as unsigned numbers */
 export function crc64(bytes: Uint8Array): [low: number, high: number] {
-  const [low0, low1, low2, low3] = LOW as [Int32Array, Int32Array, Int32Array, Int32Array];
-  const [high0, high1, high2, high3] = HIGH as [Int32Array, Int32Array, Int32Array, Int32Array];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { length } = bytes;
+  const t = TABLES;
   let low = -1;
   let high = -1;
   let at = 0;
-  for (; at + 4 <= length; at += 4) {
-    const word = low ^ (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
-    const [a, b, c, d] = [word & 0xff, (word >>> 8) & 0xff, (word >>> 16) & 0xff, word >>> 24];
-    low = high ^ low3[a]! ^ low2[b]! ^ low1[c]! ^ low0[d]!;
-    high = high3[a]! ^ high2[b]! ^ high1[c]! ^ high0[d]!;
+  for (; at + 8 <= length; at += 8) {
+    const first = low ^ view.getInt32(at, true);
+    const second = high ^ view.getInt32(at + 4, true);
+    const a = 7 * ROW + ((first << 1) & 0x1fe);
+    const b = 6 * ROW + ((first >>> 7) & 0x1fe);
+    const c = 5 * ROW + ((first >>> 15) & 0x1fe);
+    const d = 4 * ROW + ((first >>> 23) & 0x1fe);
+    const e = 3 * ROW + ((second << 1) & 0x1fe);
+    const f = 2 * ROW + ((second >>> 7) & 0x1fe);
+    const g = ROW + ((second >>> 15) & 0x1fe);
+    const h = (second >>> 23) & 0x1fe;
+    low = t[a]! ^ t[b]! ^ t[c]! ^ t[d]! ^ t[e]! ^ t[f]! ^ t[g]! ^ t[h]!;
+    high = t[a + 1]! ^ t[b + 1]! ^ t[c + 1]! ^ t[d + 1]! ^ t[e + 1]! ^ t[f + 1]! ^ t[g + 1]! ^ t[h + 1]!;
   }
   for (; at < length; at++) {
-    const index = (low ^ bytes[at]!) & 0xff;
-    low = ((low >>> 8) | (high << 24)) ^ low0[index]!;
-    high = (high >>> 8) ^ high0[index]!;
+    const index = ((low ^ bytes[at]!) << 1) & 0x1fe;
+    low = ((low >>> 8) | (high << 24)) ^ t[index]!;
+    high = (high >>> 8) ^ t[index + 1]!;
   }
   return [~low >>> 0, ~high >>> 0];
 }

@@ -126,29 +126,61 @@ export class RangeDecoder {
 
   /** A tree of bits, the lowest first. */
   reversedTree(base: number, bits: number): number {
+    const { probabilities } = this;
+    const input = this.#input;
+    let range = this.#range;
+    let code = this.#code;
+    let { at } = this;
     let node = 1;
     let value = 0;
     for (let i = 0; i < bits; i++) {
-      const bit = this.bit(base + node);
-      node = (node << 1) | bit;
-      value |= bit << i;
+      const index = base + node;
+      const probability = probabilities[index]!;
+      const bound = Math.imul(range >>> 11, probability);
+      node <<= 1;
+      if (code >>> 0 < bound >>> 0) {
+        range = bound;
+        probabilities[index] = probability + ((2048 - probability) >> 5);
+      } else {
+        range = (range - bound) | 0;
+        code = (code - bound) | 0;
+        probabilities[index] = probability - (probability >> 5);
+        node |= 1;
+        value |= 1 << i;
+      }
+      if (range >>> 24 === 0) {
+        range <<= 8;
+        code = (code << 8) | input[at++]!;
+      }
     }
+    this.#range = range;
+    this.#code = code;
+    this.at = at;
     return value;
   }
 
   /** Bits of which either is as probable, the highest first. */
   direct(bits: number): number {
+    const input = this.#input;
+    let range = this.#range;
+    let code = this.#code;
+    let { at } = this;
     let value = 0;
     for (let i = 0; i < bits; i++) {
-      this.#range >>>= 1;
-      const isOne = this.#code >>> 0 >= this.#range >>> 0;
-      if (isOne) this.#code = (this.#code - this.#range) | 0;
-      value = (value << 1) | (isOne ? 1 : 0);
-      if (this.#range >>> 24 === 0) {
-        this.#range <<= 8;
-        this.#code = (this.#code << 8) | this.#input[this.at++]!;
+      range >>>= 1;
+      // Half of a range has 31 bits, so the sign tells which half; no branch, for which way it goes nobody can guess.
+      code = (code - range) | 0;
+      const isBelow = code >> 31;
+      code = (code + (range & isBelow)) | 0;
+      value = (value << 1) + 1 + isBelow;
+      if (range >>> 24 === 0) {
+        range <<= 8;
+        code = (code << 8) | input[at++]!;
       }
     }
+    this.#range = range;
+    this.#code = code;
+    this.at = at;
     return value;
   }
 }
