@@ -1,3 +1,3 @@
 import { build } from '../../tools/build/tsup.ts';
 
-export default build(import.meta.dirname);
+export default build(import.meta.dirname, ['audit-process']);

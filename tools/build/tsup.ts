@@ -10,12 +10,17 @@ interface Manifest {
 /**
  * The build of one package. Its entries are what its package.json promises: `dist/x.js` is built from `src/x.ts`, so an
  * export has to be named in one place only.
+ *
+ * @param programs - further entries that the package starts itself, by their names in src
  */
-export function build(folder: string) {
+export function build(folder: string, programs: readonly string[] = []) {
   // A package without a main entry is still being begun and must not hold up the others; `check` refuses to publish it.
   if (!existsSync(join(folder, 'src/index.ts'))) return defineConfig([]);
   return defineConfig({
-    entry: entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest),
+    entry: {
+      ...entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest),
+      ...Object.fromEntries(programs.map((name) => [name, `src/${name}.ts`])),
+    },
     format: ['esm'],
     target: 'node20',
     // tsup sets the deprecated baseUrl by itself. Without `paths` the types of siblings come from their dist, as for a user.

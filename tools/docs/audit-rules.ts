@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule, RuleCase } from '@brine/core';
+import { RULES as CLI } from '../../packages/cli/src/audit/rules.js';
 import { RULES as CONTAINERS } from '../../packages/containers/src/audit/rules.js';
 import { RULES as HDF5 } from '../../packages/codec-hdf5/src/audit/rules.js';
 import { RULES as JOBLIB } from '../../packages/codec-joblib/src/audit/rules.js';
@@ -20,6 +21,7 @@ import { RULES as CORE } from '../../packages/core/src/host/audit-rules.js';
 
 export const ALL: readonly Rule[] = [
   ...CORE,
+  ...CLI,
   ...PICKLE,
   ...JOBLIB,
   ...CONTAINERS,

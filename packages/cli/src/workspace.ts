@@ -2,11 +2,11 @@
 
 import { CodecError, type CodecErrorShape, isCodecError, type Plugin } from '@brine/core';
 import { createHost, type Host, type Opened, type OpenSettings } from '@brine/core/host';
-import { nearest } from '@brine/runtime';
 import { usageError } from './errors.js';
 import { openSource, readFile } from './files.js';
 import type { Io } from './io.js';
-import { configuredPackages, isPackageName, pluginsOfPackage } from './plugins/folder.js';
+import { chooseCodec } from './plugins/chosen.js';
+import { configuredPackages, pluginsOfPackage } from './plugins/folder.js';
 import { type Installed, installedPlugins, type Kind } from './plugins/known.js';
 import { codecsFor, installHint, missingCodecs } from './plugins/needs.js';
 import type { ReadingOptions } from './reading.js';
@@ -96,25 +96,4 @@ async function namedPlugins(names: readonly string[], cwd: string): Promise<Plug
     plugins.push(...found);
   }
   return plugins;
-}
-
-/** `--codec`: the id of a codec that is there, or a package of the working folder. */
-async function chooseCodec(
-  name: string | undefined,
-  plugins: readonly Plugin[],
-  cwd: string,
-): Promise<{ id?: string; plugins: readonly Plugin[] }> {
-  if (name === undefined) return { plugins: [] };
-  const ids = createHost([...new Set(plugins)]).registry.codecs.map(({ descriptor }) => descriptor.id);
-  if (ids.includes(name)) return { id: name, plugins: [] };
-  const found = isPackageName(name) ? await pluginsOfPackage(name, cwd) : undefined;
-  if (!found) {
-    const near = nearest(name, ids);
-    throw usageError(
-      `there is no codec '${name}', and no package of this name in the working folder`,
-      `${near === undefined ? '' : `Did you mean ${near}? `}Codecs that are installed: ${ids.join(', ') || 'none'}.`,
-    );
-  }
-  const codecs = found.filter(({ descriptor }) => descriptor.kind === 'codec');
-  return { plugins: found, ...(codecs.length === 1 ? { id: codecs[0]!.descriptor.id } : {}) };
 }

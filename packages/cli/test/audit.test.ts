@@ -1,7 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { demo, run, temporaryFolder } from './io.js';
+import { demo, run, type RunSettings, temporaryFolder } from './io.js';
+
+/** In this process, on the sources: `audit-process.test.ts` is about the process that judges. */
+const audit = (args: readonly string[], settings?: RunSettings) => run(['audit', '--timeout', '0', ...args], settings);
 
 const DANGEROUS = Buffer.from("cos\nsystem\n(S'echo pwned'\ntR.", 'latin1');
 const UNKNOWN = Buffer.from('cunknown_package\nModel\n)\x81.', 'latin1');
@@ -24,7 +27,7 @@ function folder(): string {
 describe('audit', () => {
   it('tells the call that would run, and where', async () => {
     const root = folder();
-    const { code, out } = await run(['audit', join(root, 'below/c.jpg')]);
+    const { code, out } = await audit([join(root, 'below/c.jpg')]);
     expect(code).toBe(1);
     expect(out).toContain('dangerous: ');
     expect(out).toContain("os.system('echo pwned')");
@@ -36,13 +39,13 @@ describe('audit', () => {
     ['b.pkl', 2, 'not-proven'],
     ['below/c.jpg', 1, 'dangerous'],
   ])('%s: exit code %i', async (name, exit, verdict) => {
-    const { code, out } = await run(['audit', '--json', join(folder(), name)]);
+    const { code, out } = await audit(['--json', join(folder(), name)]);
     expect([code, (JSON.parse(out) as Document).files[0]!.verdict]).toEqual([exit, verdict]);
   });
 
   it('walks folders, and prints one document', async () => {
     const root = folder();
-    const { code, out } = await run(['audit', '--json', root]);
+    const { code, out } = await audit(['--json', root]);
     const document = JSON.parse(out) as Document;
     expect(code).toBe(1);
     expect(document.summary).toEqual({ safe: 1, dangerous: 1, notProven: 1 });
@@ -63,7 +66,7 @@ describe('audit', () => {
   });
 
   it('says the format of what is inside of a compressed file', async () => {
-    const { out, code } = await run(['audit', '--json', demo('passengers.joblib')]);
+    const { out, code } = await audit(['--json', demo('passengers.joblib')]);
     expect([code, (JSON.parse(out) as Document).files[0]!.format]).toEqual([0, 'joblib']);
   });
 
@@ -71,7 +74,7 @@ describe('audit', () => {
     const root = folder();
     const policy = join(root, 'policy.json');
     writeFileSync(policy, '{"allow": [{"names": ["unknown_package.Model"], "new": "", "build": "attributes"}]}');
-    expect((await run(['audit', '--policy', policy, join(root, 'b.pkl')])).code).toBe(0);
+    expect((await audit(['--policy', policy, join(root, 'b.pkl')])).code).toBe(0);
     for (const [text, message] of [
       ['{', /is not JSON/],
       ['{"deny": []}', /has no list "allow"/],
@@ -80,7 +83,7 @@ describe('audit', () => {
       ['{"allow": [{"names": ["a.b"], "call": "everything"}]}', /no schema/],
     ] as const) {
       writeFileSync(policy, text);
-      const { code, err } = await run(['audit', '--policy', policy, join(root, 'b.pkl')]);
+      const { code, err } = await audit(['--policy', policy, join(root, 'b.pkl')]);
       expect(code).toBe(3);
       expect(err).toMatch(message);
     }
@@ -89,21 +92,39 @@ describe('audit', () => {
   it('is not chosen by the configuration of the folder that it judges', async () => {
     const root = folder();
     writeFileSync(join(root, 'brine.config.json'), '{"plugins": ["no-such-package"]}');
-    expect((await run(['audit', join(root, 'a.pkl')], { cwd: root })).code).toBe(0);
+    expect((await audit([join(root, 'a.pkl')], { cwd: root })).code).toBe(0);
   });
 
   it('goes on after a file that is not there, and says so', async () => {
     const root = folder();
-    const { code, out, err } = await run(['audit', '--json', join(root, 'none.pkl'), join(root, 'a.pkl')]);
+    const { code, out, err } = await audit(['--json', join(root, 'none.pkl'), join(root, 'a.pkl')]);
     expect([code, (JSON.parse(out) as Document).summary['safe']]).toEqual([4, 1]);
     expect(err).toContain('none.pkl');
+  });
+});
+
+describe('--codec', () => {
+  it('judges by the codec that is named, whatever the content looks like', async () => {
+    const path = join(folder(), 'b.pkl');
+    writeFileSync(path, SAFE);
+    const { out, code } = await audit(['--codec', 'safetensors', '--json', path]);
+    expect([code, (JSON.parse(out) as Document).files[0]!.verdict]).toEqual([2, 'not-proven']);
+    const { err, code: usage } = await audit(['--codec', 'safetensor', path]);
+    expect([usage, err]).toEqual([3, expect.stringContaining('Did you mean safetensors?')]);
+  });
+});
+
+describe('--timeout', () => {
+  it.each(['', '-1', 'ten', '1e9'])('%j is no time', async (text) => {
+    const { code, err } = await run(['audit', `--timeout=${text}`, 'x.pkl']);
+    expect([code, err]).toEqual([3, expect.stringContaining('not a number of seconds')]);
   });
 });
 
 describe('audit --sarif', () => {
   it('has what code scanning needs', async () => {
     const root = folder();
-    const { code, out } = await run(['audit', '--sarif', root], { cwd: root });
+    const { code, out } = await audit(['--sarif', root], { cwd: root });
     const sarif = JSON.parse(out) as {
       $schema: string;
       version: string;

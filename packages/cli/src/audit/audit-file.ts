@@ -1,3 +1,5 @@
+/** The verdict about one file. */
+
 import { type ByteSource, type Finding, type Limits, asCodecError } from '@brine/core';
 import type { Host } from '@brine/core/host';
 import type { Allowance } from '@brine/codec-pickle';
@@ -13,6 +15,8 @@ export interface Audited {
 }
 
 export interface AuditSettings {
+  /** Id of the codec to judge by, whatever the content looks like. */
+  readonly codec?: string;
   readonly limits?: Partial<Limits>;
   readonly allow?: readonly Allowance[];
   /** The extension registry, and out-of-band buffers, as loading would have them. */
@@ -24,12 +28,12 @@ export interface AuditSettings {
 /**
  * Judges a file.
  *
- * @throws CodecError `io` or `bug` only: whatever is wrong with the bytes is a finding
+ * @throws CodecError `io`, `option` or `bug` only: whatever is wrong with the bytes is a finding
  */
 export async function auditFile(
   host: Host,
   source: ByteSource,
-  { limits, onProgress, ...reading }: AuditSettings = {},
+  { codec, limits, onProgress, ...reading }: AuditSettings = {},
 ): Promise<Audited> {
   const findings: Finding[] = [];
   const options = Object.fromEntries(host.registry.codecs.map(({ descriptor }) => [descriptor.id, reading]));
@@ -37,9 +41,10 @@ export async function auditFile(
   try {
     for await (const finding of host.audit(source, {
       ...options,
-      limits: { ...AUDIT_LIMITS, ...limits },
+      ...(codec === undefined ? {} : { codec }),
+      limits: auditLimits(source, limits),
       ...(onProgress ? { onProgress } : {}),
-      onJudged: (codec) => judged.push(codec),
+      onJudged: (id) => judged.push(id),
     })) {
       findings.push(finding);
     }
@@ -59,8 +64,16 @@ export async function auditFile(
   return { verdict: verdictOf(findings), ...(format === undefined ? {} : { format }), findings };
 }
 
-/** What judging may cost by default: a server that takes uploads should survive them. */
-export const AUDIT_LIMITS: Partial<Limits> = { expanded: 512 * 1024 ** 2, items: 1e8 };
+/** Memory that judging may take by default, in bytes: a server that takes uploads should survive them. */
+const MEMORY = 512 * 1024 ** 2;
+
+/** What judging a file may cost. Its own bytes come on top of the default: a file is no bomb by being large. */
+export function auditLimits(
+  { size }: ByteSource,
+  limits: Partial<Limits> = {},
+): Partial<Limits> & Pick<Limits, 'bytes'> {
+  return { expanded: MEMORY, items: 1e8, bytes: MEMORY + size, ...limits };
+}
 
 export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ effect }) => effect === 'dangerous')) return 'dangerous';

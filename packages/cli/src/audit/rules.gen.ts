@@ -29,6 +29,16 @@ export const RULES: Readonly<Record<string, About>> = {
     text: 'The audit itself came to a limit or an end. What it did not see is not proven.',
     severity: 'medium',
   },
+  'BRINE-CLI-001': {
+    title: 'Judging takes too long',
+    text: 'The audit of the file was ended when its time was over, so that nothing is proven. A file of usual size is judged in a fraction of a second: a program that loads this one may hang. If you trust where it comes from, give it more time (`--timeout SECONDS`).',
+    severity: 'medium',
+  },
+  'BRINE-CLI-002': {
+    title: 'Judging takes too much memory',
+    text: 'The audit of the file was ended when it took more memory than it may, so that nothing is proven. A program that loads the file may need as much. If you trust where it comes from, give it more (`--limit bytes=N`).',
+    severity: 'medium',
+  },
   'BRINE-PICKLE-001': {
     title: 'A call that runs code, or reaches out of the process',
     text: 'Python would make this call while it loads the file, before the program sees any value: a shell command, Python code, an import, a file, the network, the interpreter itself. No library that saves models writes such a call. Do not load the file.',

@@ -1,14 +1,14 @@
 /** `brine audit`: whether loading files in Python would run something. */
 
 import { readFile } from 'node:fs/promises';
-import { auditFile, type Audited, type Verdict } from '../audit/audit-file.js';
-import { auditHost } from '../audit/audit-host.js';
+import { asCodecError } from '@brine/core';
+import type { Audited, Verdict } from '../audit/audit-file.js';
+import type { Judge, JudgeSettings } from '../audit/judge.js';
 import { readPolicy } from '../audit/policy-file.js';
 import { filesOf } from '../audit/walk.js';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
 import { EXIT, worstOfAudit } from '../exit.js';
-import { openSource } from '../files.js';
 import type { Io } from '../io.js';
 import { progressOn } from '../print/progress.js';
 import { type Style, styleOf } from '../print/style.js';
@@ -18,6 +18,7 @@ interface Options extends ReadingOptions {
   readonly json?: boolean;
   readonly sarif?: boolean;
   readonly policy?: string;
+  readonly timeout?: number;
 }
 
 /** A file and what was found. */
@@ -29,6 +30,10 @@ const CODE: Readonly<Record<Verdict, number>> = {
   'not-proven': EXIT.refused,
 };
 
+const TIMEOUT = 10;
+/** What a timer can wait. */
+const LONGEST = 1e6;
+
 export const audit: CommandSpec<Options> = {
   description:
     'Tells of each file whether loading it in Python is safe (every byte is accounted for), dangerous (it makes a call that runs code or\n' +
@@ -38,7 +43,12 @@ export const audit: CommandSpec<Options> = {
     { flags: '--json', description: 'print one JSON document' },
     { flags: '--sarif', description: 'print SARIF 2.1.0, for code scanning' },
     { flags: '--policy <file>', description: 'names that you know to be safe, as JSON' },
-    ...READING.filter(({ flags }) => !flags.startsWith('--codec') && !flags.startsWith('--encoding')),
+    {
+      flags: '--timeout <seconds>',
+      description: `how long judging a file may take (default: ${TIMEOUT}); 0 bounds neither time nor the memory of the process`,
+      parse: seconds,
+    },
+    ...READING.filter(({ flags }) => !flags.startsWith('--encoding')),
   ],
   examples: [
     ['brine audit model.pkl', 'is it safe to load?'],
@@ -50,24 +60,31 @@ export const audit: CommandSpec<Options> = {
     if (options.json && options.sarif)
       throw usageError('--json and --sarif are two forms of one document', 'Give one of them.');
     const allow = options.policy === undefined ? [] : readPolicy(await textOf(options.policy), options.policy);
-    const host = await auditHost();
+    const judge = await judgeOf(await settingsOf(io, options, allow), options.timeout ?? TIMEOUT);
     const style = styleOf(io.color);
     const progress = progressOn(io);
     const rows: Row[] = [];
     const codes: number[] = [];
     const isText = !options.json && !options.sarif;
-    for (const arg of args) {
-      for await (const file of filesOf(arg)) {
-        try {
-          const row = { file, ...(await judge(io, host, file, { ...options, allow })) };
-          progress(rows.length, undefined, 'Audited files:');
-          codes.push(CODE[row.verdict]);
-          rows.push(row);
-          if (isText) await io.write(textOfRow(row, style));
-        } catch (error) {
-          codes.push(await report(io, error, file, false));
+    try {
+      for (const arg of args) {
+        for await (const file of filesOf(arg)) {
+          try {
+            const bytes = file === '-' ? await io.readStdin() : undefined;
+            const row = { file, ...(await judge.judge(file, bytes)) };
+            progress(rows.length, undefined, 'Audited files:');
+            codes.push(CODE[row.verdict]);
+            rows.push(row);
+            if (isText) await io.write(textOfRow(row, style));
+          } catch (error) {
+            // Wrong usage is not of one file.
+            if (asCodecError(error, 'cli').fault === 'option') throw error;
+            codes.push(await report(io, error, file, false));
+          }
         }
       }
+    } finally {
+      judge.close();
     }
     const summary = summaryOf(rows);
     if (options.json) await io.write(`${JSON.stringify({ files: rows.map(documentOf), summary })}\n`);
@@ -83,25 +100,33 @@ export const audit: CommandSpec<Options> = {
   },
 };
 
-async function judge(
+async function settingsOf(
   io: Io,
-  host: Awaited<ReturnType<typeof auditHost>>,
-  file: string,
-  { allow, limit, extension, buffers }: Options & { readonly allow: ReturnType<typeof readPolicy> },
-): Promise<Audited> {
-  const source = await openSource(io, file);
-  try {
-    return await auditFile(host, source, {
-      allow,
-      ...(limit ? { limits: limit } : {}),
-      ...(extension ? { extensions: extension } : {}),
-      ...(buffers
-        ? { buffers: await Promise.all(buffers.map(async (name) => new Uint8Array(await readFile(name)))) }
-        : {}),
-    });
-  } finally {
-    await source.close?.();
-  }
+  { codec, limit, extension, buffers }: Options,
+  allow: NonNullable<JudgeSettings['allow']>,
+): Promise<JudgeSettings> {
+  return {
+    cwd: io.cwd,
+    allow,
+    ...(codec === undefined ? {} : { codec }),
+    ...(limit ? { limits: limit } : {}),
+    ...(extension ? { extensions: extension } : {}),
+    ...(buffers
+      ? { buffers: await Promise.all(buffers.map(async (name) => new Uint8Array(await readFile(name)))) }
+      : {}),
+  };
+}
+
+async function judgeOf(settings: JudgeSettings, timeout: number): Promise<Judge> {
+  if (timeout === 0) return (await import('../audit/judge.js')).createJudge(settings);
+  return (await import('../audit/bounded-judge.js')).boundedJudge(settings, timeout);
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= LONGEST))
+    throw usageError(`--timeout ${text}: not a number of seconds up to ${LONGEST}`, `As in: --timeout ${TIMEOUT}`);
+  return number;
 }
 
 async function textOf(file: string): Promise<string> {

@@ -18,8 +18,11 @@ export async function* auditSource(
   context: Context,
   optionsOf: (id: string) => unknown,
   onJudged?: (codec: string) => void,
+  forced?: string,
 ): AsyncIterable<Finding> {
-  const { matches, polyglot } = identify(registry, await probe(source, context.signal));
+  const { matches: found, polyglot } = identify(registry, await probe(source, context.signal));
+  const matches: readonly Match[] =
+    forced === undefined ? found : [{ codec: forced, confidence: 'certain', by: 'content' }];
   const [best] = matches;
   if (polyglot.length > 1) {
     yield findingOf(several, { message: `The file is several formats at once: ${polyglot.join(', ')}.` });

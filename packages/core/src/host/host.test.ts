@@ -346,6 +346,10 @@ describe('audit', () => {
       },
     });
     const host = createHost([audited, codec('plain', { startsWith: 'P' })]);
+    const forced: string[] = [];
+    for await (const { code } of host.audit(fromBytes(text('?')), { codec: 'audited' })) forced.push(code);
+    expect(forced).toEqual(['BRINE-TEST-001']);
+    expect(() => host.audit(fromBytes(text('A')), { codec: 'none' })).toThrow('there is no codec "none"');
     expect([await collect(host, 'A'), await collect(host, 'P'), await collect(host, '?')]).toEqual([
       ['BRINE-TEST-001'],
       ['BRINE-CORE-003'],

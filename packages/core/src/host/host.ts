@@ -65,7 +65,11 @@ export interface Host<P extends readonly Plugin[] = readonly Plugin[]> {
   ): Promise<readonly Note[]>;
   /** Id of the codec that writes files of this name, by its extension. */
   encoderFor(name: string): string | undefined;
-  /** Judges a file without opening it. */
+  /**
+   * Judges a file without opening it, by the codec of its content or the one that is named.
+   *
+   * @throws CodecError `option` for a codec that is not registered
+   */
   audit(source: ByteSource, options?: OpenSettings & PluginOptions<P>): AsyncIterable<Finding>;
   /** A context as plugins get it: for an engine that is loaded outside of `open`. */
   context(options?: HostSettings & PluginOptions<P>): Context;
@@ -115,7 +119,7 @@ export function createHost<const P extends readonly Plugin[]>(plugins: P, settin
         .sort((a, b) => b.length - a.length);
       return ranked[0]?.id;
     },
-    audit: (source, options) => operation(options).audit(source, 0),
+    audit: (source, options) => operation(options).audit(source, 0, options?.codec),
     context: (options) => operation(options).context(undefined, 0),
   };
 }
@@ -222,14 +226,16 @@ export class Operation {
     return document;
   }
 
-  audit(source: ByteSource, depth: number): AsyncIterable<Finding> {
+  audit(source: ByteSource, depth: number, forced?: string): AsyncIterable<Finding> {
     this.#checkDepth(depth);
+    if (forced !== undefined && !this.registry.codec(forced)) throw unknownCodec(forced, this.registry);
     return auditSource(
       this.registry,
       source,
       this.context(source, depth),
       (id) => this.optionsOf(id),
       this.#settings.onJudged,
+      forced,
     );
   }
 
