@@ -1,123 +1,65 @@
 /**
- * The engine as text, for stand-alone modules: its source in one scope (esbuild), taken apart into top-level declarations and what each
- * needs (TypeScript's parser), so that a module gets those of its own operators.
+ * What stand-alone modules are made of, as text: the engine, and the stages of the converters.
  *
- *     node tools/engine/parts.mjs        writes packages/engine/src/module/parts.gen.ts
+ *     node tools/engine/parts.mjs        writes the files parts.gen.ts
  */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import ts from 'typescript';
+import { objectOf, table, takenApart } from './declarations.mjs';
 
-const workspace = join(import.meta.dirname, '../..');
+const packages = join(import.meta.dirname, '../../packages');
 
-/** The text of the generated file. */
-export async function parts() {
-  const file = ts.createSourceFile('engine.js', await bundled(), ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
-  const statements = file.statements.filter((statement) => !ts.isExportDeclaration(statement));
-  const declared = new Map(statements.flatMap((statement) => namesOf(statement).map((name) => [name, statement])));
-  const needs = (node) => [...new Set(identifiers(node))].filter((name) => declared.has(name));
-  const tables = kernelTables(declared);
-  const skipped = new Set([declared.get('KERNELS'), ...tables.map(({ statement }) => statement)]);
-  const rows = statements
-    .filter((statement) => !skipped.has(statement))
-    .map((statement) => {
-      const names = namesOf(statement);
-      return [
-        names.join(' '),
-        statement.getText(),
-        needs(statement)
-          .filter((name) => !names.includes(name))
-          .join(' '),
-      ];
-    });
-  const operators = tables.flatMap(({ domain, entries }) =>
-    entries.map((entry) => [
-      `${domain}:${entry.name.getText()}`,
-      ts.isShorthandPropertyAssignment(entry) ? entry.name.getText() : entry.initializer.getText(),
-      needs(ts.isShorthandPropertyAssignment(entry) ? entry : entry.initializer).join(' '),
-    ]),
-  );
+/** Generated files, each with what makes its text. */
+export const FILES = [
+  {
+    path: join(packages, 'engine/src/module/parts.gen.ts'),
+    make: () =>
+      text(
+        'packages/engine/src/module/inside/index.ts',
+        kernels,
+        ['createModel', 'aligned', 'fromBase64'],
+        'Every kernel: domain and operator, the expression that makes it, names that it needs.',
+      ),
+  },
+  {
+    path: join(packages, 'convert-sklearn/src/stages/parts.gen.ts'),
+    make: () => text('packages/convert-sklearn/src/stages/kinds.ts', kinds, ['runnerFor'], KINDS_SAY),
+  },
+];
+
+const KINDS_SAY = 'Every kind of stage: its name, the expression that makes it, names that it needs.';
+
+async function text(entry, entriesOf, roots, says) {
+  const { parts, entries } = await takenApart(entry, entriesOf, roots);
   return [
     '// Made by tools/engine/parts.mjs: do not edit.\n',
+    "import type { SourcePart } from '@brine/core';\n",
     '/** Names that are declared, the declaration, names that it needs: in an order in which they can be run. */',
-    'export type Part = readonly [names: string, source: string, needs: string];\n',
-    table('PARTS', rows),
-    '/** Every kernel: domain and operator, the expression that makes it, names that it needs. */',
-    table('OPERATORS', operators),
+    table('PARTS', parts),
+    `/** ${says} */`,
+    table('ENTRIES', entries),
   ].join('\n');
 }
 
-/** The engine in one scope, without comments. */
-async function bundled() {
-  const { outputFiles } = await build({
-    entryPoints: [join(workspace, 'packages/engine/src/module/inside/index.ts')],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    target: 'es2022',
-    tsconfig: join(workspace, 'tsconfig.base.json'),
-    treeShaking: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    charset: 'ascii',
-    logOverride: { 'import-is-undefined': 'error' },
-    write: false,
-  });
-  return outputFiles[0].text;
-}
-
 /** The tables that make up KERNELS, with their properties: each kernel is a part of its own. */
-function kernelTables(declared) {
-  return declarationOf('KERNELS', declared).properties.flatMap((domain) =>
-    domain.initializer.properties.map((spread) => {
-      const name = spread.expression.getText();
-      return {
-        domain: domain.name.text,
-        statement: declared.get(name),
-        entries: [...declarationOf(name, declared).properties],
-      };
-    }),
+function kernels(declared) {
+  const spreads = objectOf('KERNELS', declared).properties.flatMap((domain) =>
+    domain.initializer.properties.map((spread) => ({ domain: domain.name.text, table: spread.expression.getText() })),
   );
+  const entries = spreads.flatMap(({ domain, table: name }) =>
+    objectOf(name, declared).properties.map((property) => ({ name: `${domain}:${property.name.getText()}`, property })),
+  );
+  return { entries, tables: ['KERNELS', ...spreads.map((spread) => spread.table)] };
 }
 
-function declarationOf(name, declared) {
-  const { initializer } = declared.get(name).declarationList.declarations.find((one) => one.name.getText() === name);
-  if (!ts.isObjectLiteralExpression(initializer)) throw new Error(`${name} is no plain table`);
-  return initializer;
+/** The kinds of stages of a converter. */
+function kinds(declared) {
+  const entries = objectOf('KINDS', declared).properties.map((property) => ({ name: property.name.text, property }));
+  return { entries, tables: ['KINDS'] };
 }
 
-function namesOf(statement) {
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return [statement.name.getText()];
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.map(({ name }) => name.getText());
-  throw new Error(`a module of the engine does something when it is loaded: ${statement.getText().slice(0, 80)}`);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const { path, make } of FILES) writeFileSync(path, await make());
 }
-
-/** Names that stand for values; a local one of the same name as a declaration only makes a module larger. */
-function identifiers(node) {
-  const names = [];
-  const visit = (at) => {
-    if (ts.isIdentifier(at)) {
-      const { parent } = at;
-      const isName =
-        (ts.isPropertyAccessExpression(parent) && parent.name === at) ||
-        (ts.isPropertyAssignment(parent) && parent.name === at) ||
-        (ts.isMethodDeclaration(parent) && parent.name === at);
-      if (!isName) names.push(at.text);
-    }
-    ts.forEachChild(at, visit);
-  };
-  visit(node);
-  return names;
-}
-
-function table(name, rows) {
-  return `export const ${name}: readonly Part[] = [\n${rows.map((row) => `  ${JSON.stringify(row)},\n`).join('')}];\n`;
-}
-
-export const PARTS_FILE = join(workspace, 'packages/engine/src/module/parts.gen.ts');
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(PARTS_FILE, await parts());

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { parts, PARTS_FILE } from './parts.mjs';
+import { FILES } from './parts.mjs';
 
-test('the engine as text is that of its source: else run node tools/engine/parts.mjs', async () => {
-  expect(readFileSync(PARTS_FILE, 'utf8') === (await parts())).toBe(true);
-});
+test.each(FILES.map(({ path, make }) => [relative(process.cwd(), path), path, make]))(
+  '%s is its source as text: else run node tools/engine/parts.mjs',
+  async (_, path, make) => {
+    expect(readFileSync(path, 'utf8') === (await make())).toBe(true);
+  },
+);

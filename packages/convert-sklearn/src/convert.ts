@@ -19,7 +19,8 @@ import { Estimator, type Part } from './read/estimator.js';
 import { describe } from './read/numbers.js';
 import { defaultInput } from './read/input.js';
 import { findEntry, type Registry, whyNot } from './registry.js';
-import { type Preparation, stageOf } from './stages/stage.js';
+import { stageOf } from './stages/opaque.js';
+import type { Preparation } from './stages/stage.js';
 
 /** Estimators within estimators: deeper than anyone nests, far from the end of the stack. */
 const MAX_DEPTH = 100;

@@ -44,4 +44,5 @@ export {
 export { MISSING_TEXT, NAN_TEXT } from './model/missing.js';
 export { arrayValues, sizeOf, stored, toCOrder, toDense } from './model/ndarray.js';
 export { attribute, attributeDict, attributes, className, definitionOf, globalName, typeName } from './model/object.js';
+export { rowToJson } from './model/rows.js';
 export { decodeUcs4, elementValue, scalarValue } from './model/scalar.js';

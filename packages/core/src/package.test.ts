@@ -66,6 +66,7 @@ describe('the public names', () => {
         "pyTuple",
         "readAll",
         "readBox",
+        "rowToJson",
         "scalarValue",
         "setAdd",
         "setHas",

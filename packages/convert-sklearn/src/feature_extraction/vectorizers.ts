@@ -1,4 +1,4 @@
-import type { DenseTensor } from '@brine/core';
+import { type DenseTensor, MISSING_TEXT, NAN_TEXT } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert, Entry } from '../build/scope.js';
@@ -10,6 +10,7 @@ import { numbersOf } from '../read/numbers.js';
 import { prepare, type StageKind } from '../stages/stage.js';
 import { type Analyzer, analyzerOf, analyzerParameters } from './analyzer.js';
 import { hashed, MOST_COLUMNS } from './hashing.js';
+import { wrongRow } from './records.js';
 import { termsOf } from './vocabulary.js';
 
 /** One text a row. */
@@ -71,6 +72,7 @@ function fill(
 ): DenseTensor {
   const data = new Float64Array(texts.length * width);
   texts.forEach((text, i) => {
+    if (text === MISSING_TEXT || text === NAN_TEXT) throw wrongRow(i, 'has no text');
     const row = data.subarray(i * width, (i + 1) * width);
     for (const term of analyze(text)) count(row, term);
   });

@@ -1,21 +1,17 @@
 /** Stages made again from what a file says of them. */
 
 import type { OpaqueStage, StageRecord } from '@brine/core';
-import { countRecords, hashRecords } from '../feature_extraction/dict-vectorizer.js';
-import { cutPatches } from '../feature_extraction/patch-extractor.js';
-import { countTerms, hashTerms } from '../feature_extraction/vectorizers.js';
-import { markLabels } from '../preprocessing/multi-label.js';
+import { KINDS } from './kinds.js';
 import { stageError } from './parameters.js';
-import { prepare, type StageKind, stageOf } from './stage.js';
-
-export const KINDS: readonly StageKind[] = [countTerms, hashTerms, countRecords, hashRecords, markLabels, cutPatches];
+import { stageOf } from './opaque.js';
+import { prepare } from './stage.js';
 
 /**
  * @throws CodecError `malformed` for ports or parameters that no stage of this package has, `unsupported` for a token pattern that is
  * not known to mean the same here
  */
 export function remake({ description, inputs, outputs }: StageRecord): OpaqueStage {
-  const known = KINDS.find(({ kind }) => kind === description.kind);
+  const known = Object.hasOwn(KINDS, description.kind) ? KINDS[description.kind] : undefined;
   const [input, ...moreInputs] = inputs;
   const [output, ...moreOutputs] = outputs;
   if (!known || !input || !output || moreInputs.length > 0 || moreOutputs.length > 0) {

@@ -4,9 +4,9 @@ import {
   CodecError,
   type DenseTensor,
   type JsonValue,
-  type OpaqueStage,
   type Port,
   type StageDescription,
+  type StageRecord,
 } from '@brine/core';
 import { ID, unsupported } from '../read/errors.js';
 import { Parameters } from './parameters.js';
@@ -44,22 +44,30 @@ export function prepare({ kind, work }: StageKind, parameters: Readonly<Record<s
 /** Numbers in one result: 2 GiB of them. */
 const MOST_NUMBERS = 2 ** 28;
 
+type Values = Readonly<Record<string, DenseTensor>>;
+
+/** What a module runs: the stage of a record that has been looked at. */
+export function runnerFor(
+  kind: StageKind,
+  { description, inputs, outputs }: StageRecord,
+): (values: Values) => Record<string, DenseTensor> {
+  return runnerOf(prepare(kind, description.parameters), inputs[0]!, outputs[0]!);
+}
+
 /** @param input - a port of text or numbers; `output` is of float32 or float64 */
-export function stageOf({ description, width, run }: Preparation, input: Port, output: Port): OpaqueStage {
-  return {
-    kind: input.dtype === 'str' ? 'text' : 'function',
-    inputs: [input],
-    outputs: [output],
-    description,
-    async run(values) {
-      const given = values[input.name];
-      if (given?.dtype !== input.dtype) throw unsupported(`${input.name} is not of dtype ${input.dtype}`);
-      const rows = given.shape[0] ?? 0;
-      if (width !== undefined && rows * width > MOST_NUMBERS) throw tooMany(rows, width);
-      const result = run(given);
-      const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
-      return { [output.name]: { ...result, dtype: output.dtype, data } };
-    },
+export function runnerOf(
+  { width, run }: Work,
+  input: Port,
+  output: Port,
+): (values: Values) => Record<string, DenseTensor> {
+  return (values) => {
+    const given = values[input.name];
+    if (given?.dtype !== input.dtype) throw unsupported(`${input.name} is not of dtype ${input.dtype}`);
+    const rows = given.shape[0] ?? 0;
+    if (width !== undefined && rows * width > MOST_NUMBERS) throw tooMany(rows, width);
+    const result = run(given);
+    const data = output.dtype === 'float32' ? Float32Array.from(result.data as Float64Array) : result.data;
+    return { [output.name]: { ...result, dtype: output.dtype, data } };
   };
 }
 

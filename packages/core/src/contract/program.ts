@@ -46,9 +46,35 @@ export interface StageRecord {
   readonly outputs: readonly Port[];
 }
 
+/**
+ * A declaration of JavaScript: the names that it declares, its text, the names of other declarations that it needs. Names are separated
+ * by blanks.
+ */
+export type SourcePart = readonly [names: string, text: string, needs: string];
+
+/**
+ * A kind of stage as JavaScript, for modules that predict without Brine. It is text of the plugin's own, in which nothing comes out of a
+ * model: the module hands it the stage's {@link StageRecord}.
+ */
+export interface StageSource {
+  /** Declarations in an order in which they can be run. A module has those that it needs, once for all stages that have the same list. */
+  readonly parts: readonly SourcePart[];
+  /**
+   * An expression over those declarations: a function of the record that gives what {@link OpaqueStage.run} does, without a promise.
+   * It may use what every platform has: no imports, no globals of Node or of a browser, no code made of text.
+   */
+  readonly make: string;
+  /** Names of the declarations that `make` needs. */
+  readonly needs: readonly string[];
+  /** TypeScript's type of one row of {@link InputPort.json} that the stage takes, for the module's declarations. */
+  readonly row?: string;
+}
+
 /** A stage that a plugin runs itself: text preparation that no graph does exactly, a function in the sandbox. */
 export interface OpaqueStage extends StageRecord {
   readonly kind: 'text' | 'function';
+  /** What a module that predicts without Brine runs instead; without it no such module is made of the program. */
+  source?(): Promise<StageSource>;
   /** Runs the stage on its inputs by name. */
   run(inputs: Readonly<Record<string, DenseTensor>>): Promise<Record<string, DenseTensor>>;
 }

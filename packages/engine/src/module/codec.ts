@@ -4,6 +4,7 @@ import { declarations } from './declare.js';
 import type { ModuleOptions } from './options.js';
 import { packProgram } from './pack.js';
 import { sourceOf } from './source.js';
+import { sourcesOf } from './stages.js';
 
 export const codec: Codec<ModuleOptions> = {
   open() {
@@ -23,14 +24,16 @@ export const codec: Codec<ModuleOptions> = {
 async function encode(
   views: EncodeViews,
   sink: ByteSink,
-  { signal }: Context,
+  context: Context,
   { weights: where = 'inside' }: ModuleOptions,
 ): Promise<readonly Note[]> {
+  const { signal } = context;
   signal?.throwIfAborted();
   if (where !== 'inside' && where !== 'beside')
     throw engineError('option', 'WEIGHTS', `weights are inside or beside, not ${JSON.stringify(where)}`);
   const program = await views.program?.();
   if (!program) throw engineError('encode', 'VIEW', 'a module holds a program, and there is none');
+  const sources = await sourcesOf(program, context);
   const packed = packProgram(program);
   const stem = sink.name?.replace(/\.\w+$/, '');
   const beside = where === 'beside';
@@ -39,14 +42,14 @@ async function encode(
       hint: 'Write to a file.',
     });
   const encoder = new TextEncoder();
-  for (const text of sourceOf(program, packed, beside)) {
+  for (const text of sourceOf(program, packed, sources, beside)) {
     signal?.throwIfAborted();
     await sink.write(encoder.encode(text));
   }
   if (beside) await (await sink.sibling(`${stem!}.bin`)).write(packed.weights);
   if (stem === undefined) return [NO_DECLARATIONS];
   const extension = sink.name!.endsWith('.mjs') ? '.d.mts' : '.d.ts';
-  await (await sink.sibling(stem + extension)).write(encoder.encode(declarations(program, beside)));
+  await (await sink.sibling(stem + extension)).write(encoder.encode(declarations(program, sources, beside)));
   return [];
 }
 

@@ -1,8 +1,9 @@
 /** The TypeScript declarations of a module. */
 
 import type { ClassLabel, DType, InputPort, Method, Program } from '@brine/core';
-import { labelLiteral, literal } from './literal.js';
+import { inComment, labelLiteral, literal } from './literal.js';
 import { methodsOf } from './source.js';
+import type { Sources } from './stages.js';
 
 /** Cells as the module takes them. */
 const CELLS: Readonly<Partial<Record<DType, string>>> = {
@@ -29,45 +30,87 @@ const ARRAYS: Readonly<Partial<Record<DType, string>>> = {
   str: 'readonly (string | number | null)[]',
 };
 
-export function declarations(program: Program, beside: boolean): string {
-  const methods = methodsOf(program).map((method) => `${method}(rows: Rows): ${outputOf(program, method)};`);
+/** What a method of a model of scikit-learn's gives. */
+const SAYS: Readonly<Record<Method, string>> = {
+  predict: 'What the model predicts for each row.',
+  predict_proba: 'The probability of each class, one row of them a row, in the order of the classes.',
+  predict_log_proba: 'The logarithms of the probabilities.',
+  decision_function: 'How far each row is on the side of a class.',
+  transform: 'What the model makes of each row.',
+  score_samples: 'A score for each row.',
+};
+
+export function declarations(program: Program, sources: Sources, beside: boolean): string {
+  const methods = methodsOf(program).map((method): [says: string, signature: string] => [
+    program.network ? 'The outputs of the network, by their names.' : SAYS[method],
+    `${method}(rows: Rows): ${outputOf(program, method)};`,
+  ]);
   const entry = beside
     ? `
 export interface Model {
-${methods.map((method) => `  ${method}\n`).join('')}}
+${methods.map(([says, signature]) => `  /** ${says} */\n  ${signature}\n`).join('')}}
 
 /** The model; its weights are the bytes of the .bin file that was written with the module. */
 export declare function create(weights: ArrayBuffer | Uint8Array): Model;
 `
-    : `\n${methods.map((method) => `export declare function ${method}\n`).join('')}`;
-  return `/** Elements in C order; of text, null is a missing one and a number NaN. */
+    : methods.map(([says, signature]) => `\n/** ${says} */\nexport declare function ${signature}\n`).join('');
+  return `// The types of ${inComment(program.name)}, a model that Brine wrote as a module.
+
+/** Elements in C order; of text, null is a missing one and a number NaN. */
 export interface Output<Data> {
   readonly shape: readonly number[];
   readonly data: Data;
 }
 
-${tableOf(program) ?? inputsOf(program.inputs)}${classesOf(program)}${entry}`;
+${recordsOf(program, sources) ?? tableOf(program) ?? inputsOf(program)}${classesOf(program)}${entry}`;
 }
 
-const cellOf = ({ dtype }: InputPort): string => CELLS[dtype] ?? WHOLE;
+/** Ports whose text a stage reads, which needs one. */
+const readByStages = ({ stages }: Program): ReadonlySet<string> =>
+  new Set(stages.flatMap((stage) => (stage.kind === 'graph' ? [] : stage.inputs.map(({ name }) => name))));
+
+const cellOf = ({ dtype, name }: InputPort, texts: ReadonlySet<string>): string =>
+  dtype === 'str' && texts.has(name) ? 'string' : (CELLS[dtype] ?? WHOLE);
+
+/** Every kind of cell that some ports take. */
+const cellsOf = (inputs: readonly InputPort[], texts: ReadonlySet<string>): string =>
+  [...new Set(inputs.flatMap((port) => cellOf(port, texts).split(' | ')))].join(' | ');
+
+/** Rows that are no table. */
+function recordsOf({ inputs }: Program, sources: Sources): string | undefined {
+  const [only] = inputs;
+  if (inputs.length !== 1 || !only!.json) return undefined;
+  const rows = new Set(
+    Array.from(sources, ([stage, { row }]) => (stage.inputs.some(({ name }) => name === only!.name) ? row : undefined)),
+  );
+  rows.delete(undefined);
+  return `export type Row = ${[...rows].join(' & ') || 'Readonly<Record<string, unknown>> | readonly unknown[]'};
+
+/** A list of rows. */
+export type Rows = readonly Row[];
+`;
+}
 
 /** Rows of cells, for a model that takes a table. */
-function tableOf({ inputs, network }: Program): string | undefined {
+function tableOf(program: Program): string | undefined {
+  const { inputs, network } = program;
   if (network || inputs.some(({ shape }) => shape?.length !== 1 && shape?.length !== 2)) return undefined;
-  const cells = [...new Set(inputs.flatMap((port) => cellOf(port).split(' | ')))].join(' | ');
+  const texts = readByStages(program);
   const columns = inputs.flatMap((port) =>
-    (port.columns ?? (inputs.length > 1 ? [port.name] : [])).map((name) => [name, cellOf(port)] as const),
+    (port.columns ?? (inputs.length > 1 ? [port.name] : [])).map((name) => [name, cellOf(port, texts)] as const),
   );
   const [only] = inputs;
   const numeric = inputs.length === 1 && only!.dtype !== 'str';
-  const single = inputs.length === 1 && (only!.shape!.length === 1 || only!.shape![1] === 1);
+  const flat = inputs.length === 1 && only!.shape!.length === 1;
+  const single = inputs.length === 1 && (flat || only!.shape![1] === 1);
   const forms = [
     ...(columns.length > 0 ? ['readonly Columns[]'] : []),
+    ...(flat ? ['readonly Cell[]'] : []),
     `readonly (readonly Cell[])[]`,
-    ...(single ? ['readonly Cell[]'] : []),
+    ...(single && !flat ? ['readonly Cell[]'] : []),
     ...(numeric ? ['readonly Numbers[]', 'Numbers'] : []),
   ];
-  return `export type Cell = ${cells};
+  return `export type Cell = ${cellsOf(inputs, texts)};
 ${numeric ? 'export type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;\n' : ''}${
     columns.length > 0
       ? `
@@ -76,17 +119,20 @@ ${columns.map(([name, cell]) => `  readonly ${literal(name)}: ${cell};\n`).join(
 `
       : ''
   }
-/** A list of rows${columns.length > 0 ? ', as records or as cells in the order of the columns' : ''}${
-    numeric ? ', or all cells one after another' : ''
-  }. */
+/** ${flat && !numeric ? 'A list of texts, each by itself or as a row of one cell' : rowsSay(columns.length > 0, numeric)}. */
 export type Rows = ${forms.join(' | ')};
 `;
 }
 
+const rowsSay = (named: boolean, numeric: boolean): string =>
+  `A list of rows${named ? ', as records or as cells in the order of the columns' : ''}${
+    numeric ? ', or all cells one after another' : ''
+  }`;
+
 /** Tensors by name, for a network. */
-function inputsOf(inputs: readonly InputPort[]): string {
-  const cells = [...new Set(inputs.flatMap((port) => cellOf(port).split(' | ')))].join(' | ');
-  return `export type Cell = ${cells};
+function inputsOf(program: Program): string {
+  const { inputs } = program;
+  return `export type Cell = ${cellsOf(inputs, readByStages(program))};
 export type Nested = readonly (Cell | Nested)[];
 
 export interface Tensor {
@@ -109,7 +155,7 @@ function classesOf({ classes }: Program): string {
   const type = several
     ? `readonly [${(classes as readonly (readonly ClassLabel[])[]).map(list).join(', ')}]`
     : list(classes as readonly ClassLabel[]);
-  return `\nexport declare const classes: ${type};\n`;
+  return `\n/** The labels, in the order of the columns of predict_proba. */\nexport declare const classes: ${type};\n`;
 }
 
 /** A literal as a type: there are none of NaN and of Infinity. */

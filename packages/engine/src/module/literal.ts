@@ -1,12 +1,17 @@
 /** Values out of a model as literals of JavaScript and TypeScript: the only way in which its text gets into what is written. */
 
 /** ASCII without `<`, so that it means the same in every encoding and inside a script element. */
-export function literal(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
+export const literal = (value: unknown): string => escaped(JSON.stringify(value));
+
+/** JSON in single quotes: what it is full of needs no escape. */
+export const jsonLiteral = (value: unknown): string =>
+  `'${escaped(JSON.stringify(value).replace(/[\\']/g, (character) => `\\${character}`))}'`;
+
+const escaped = (text: string): string =>
+  text.replace(/[<\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** A name in a comment: nothing in it ends one. */
+export const inComment = (name: string): string => name.replace(/[^\w .()-]+/g, ' ').slice(0, 80);
 
 /** A label; JSON has no integers of 64 bits and no NaN. */
 export function labelLiteral(label: string | number | bigint | boolean): string {

@@ -1,6 +1,6 @@
 /** A program as JSON and one block of bytes. @see inside/packed.ts */
 
-import type { Attribute, DenseTensor, DType, Graph, NumericData, Port, Program } from '@brine/core';
+import type { Attribute, DenseTensor, DType, Graph, NumericData, Port, Program, Stage, StageRecord } from '@brine/core';
 import { engineError } from '../errors.js';
 import { typeGraph, type TypedGraph } from '../plan/types.js';
 import type {
@@ -19,20 +19,19 @@ export interface Packed {
   readonly operators: ReadonlySet<string>;
 }
 
-/** @throws CodecError `encode` for a program that the engine does not run, or that is more than graphs */
+/** @throws CodecError `encode` for a program that the engine does not run */
 export function packProgram({ name, inputs, stages, methods, network }: Program): Packed {
   const block = new Block();
   const operators = new Set<string>();
-  const graphs = stages.map((stage) => {
-    if (stage.kind !== 'graph')
-      throw engineError('encode', 'STAGES', `a module holds graphs, and ${name} has a stage of ${stage.kind}`, {
-        hint: 'Text preparation and functions stay with Brine: predict from the original file.',
-      });
-    return packGraph(typed(stage.graph, name), block, operators);
-  });
+  const pack = (stage: Stage): PackedGraph | StageRecord =>
+    stage.kind === 'graph' ? packGraph(typed(stage.graph, name), block, operators) : recordOf(stage);
   const program: PackedProgram = {
-    inputs: inputs.map((port) => ({ ...plainPort(port), ...(port.columns ? { columns: port.columns } : {}) })),
-    stages: graphs,
+    inputs: inputs.map((port) => ({
+      ...plainPort(port),
+      ...(port.columns ? { columns: port.columns } : {}),
+      ...(port.json ? { json: true } : {}),
+    })),
+    stages: stages.map(pack),
     methods: Object.entries(methods).map(([method, outputs]) => ({
       method,
       outputs,
@@ -77,6 +76,13 @@ function packGraph({ graph, dtypes, bodies }: TypedGraph, block: Block, operator
     dtypes: [...dtypes].filter(([name]) => made.has(name)),
   };
 }
+
+/** Its fields alone: the stage itself has functions. */
+const recordOf = ({ description: { kind, parameters }, inputs, outputs }: StageRecord): StageRecord => ({
+  description: { kind, parameters },
+  inputs: inputs.map(plainPort),
+  outputs: outputs.map(plainPort),
+});
 
 const plainPort = ({ name, dtype, shape }: Port): Port => ({ name, dtype, shape });
 

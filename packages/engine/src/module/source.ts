@@ -3,9 +3,10 @@
 import type { ClassLabel, Method, Program } from '@brine/core';
 import { version } from '../../package.json';
 import { engineError } from '../errors.js';
-import { labelLiteral, literal } from './literal.js';
+import { inComment, jsonLiteral, labelLiteral, literal } from './literal.js';
 import type { Packed } from './pack.js';
-import { OPERATORS, type Part, PARTS } from './parts.gen.js';
+import { engineText, stagesText } from './parts.js';
+import type { Sources } from './stages.js';
 
 /** What a module may export. Names of a method come from a converter: any other is refused. */
 const METHODS: ReadonlySet<string> = new Set<Method>([
@@ -24,20 +25,20 @@ const MOST_INSIDE = 2 ** 28;
  * @returns pieces of text
  * @throws CodecError `encode` for weights that are too many to stand inside
  */
-export function* sourceOf(program: Program, packed: Packed, beside: boolean): Iterable<string> {
+export function* sourceOf(program: Program, packed: Packed, sources: Sources, beside: boolean): Iterable<string> {
   const methods = methodsOf(program);
   if (!beside && packed.weights.length > MOST_INSIDE)
     throw engineError('encode', 'SIZE', `${packed.weights.length} bytes of weights do not go inside a module`, {
       hint: 'Write them beside it: weights "beside".',
     });
-  yield `// A model, made by Brine ${version}. It needs nothing but this file${beside ? ' and its weights' : ''}.\n`;
-  yield 'const engine=(()=>{\n';
-  yield* engineFor(packed.operators);
-  yield 'return{createModel,aligned,fromBase64}})();\n';
-  yield `const program=()=>JSON.parse(${literal(JSON.stringify(packed.program))});\n`;
+  const stages = sources.size > 0 ? ',stages' : '';
+  yield head(program, methods, beside);
+  yield* engineText(packed.operators);
+  yield* stagesText(sources);
+  yield `const program=()=>JSON.parse(${jsonLiteral(packed.program)});\n`;
   if (program.classes) yield `export const classes=${classesLiteral(program.classes)};\n`;
   if (beside) {
-    yield 'export function create(weights){const model=engine.createModel(program(),engine.aligned(weights));return{';
+    yield `export function create(weights){const model=engine.createModel(program(),engine.aligned(weights)${stages});return{`;
     yield methods.map((method) => `${method}:rows=>model("${method}",rows)`).join();
     yield '}}\n';
     return;
@@ -45,8 +46,22 @@ export function* sourceOf(program: Program, packed: Packed, beside: boolean): It
   yield 'const weights="';
   yield* base64(packed.weights);
   yield '";\nlet model;\n';
-  yield 'const run=(method,rows)=>(model??=engine.createModel(program(),engine.fromBase64(weights)))(method,rows);\n';
+  yield `const run=(method,rows)=>(model??=engine.createModel(program(),engine.fromBase64(weights)${stages}))(method,rows);\n`;
   for (const method of methods) yield `export const ${method}=rows=>run("${method}",rows);\n`;
+}
+
+/** What a person who opens the file reads. */
+function head({ name, classes }: Program, methods: readonly Method[], beside: boolean): string {
+  const names = [...(classes ? ['classes'] : []), ...(beside ? ['create'] : methods)].join(', ');
+  return `/**
+ * ${inComment(name)}, a model as a module: it needs ${beside ? 'this file and its weights' : 'nothing but this file'}.
+ * Brine ${version} made it. It is not to be edited: convert the model again. Its types are in the .d.mts file beside it.
+ *
+ *     import { ${names} } from './model.mjs';
+${beside ? ` *     const { ${methods.join(', ')} } = create(bytes of the .bin file);\n` : ''} *
+ * Below: the parts of Brine's engine that the model needs, the model as JSON, its weights, its methods.
+ */
+`;
 }
 
 /** @throws CodecError `encode` for a method that is none */
@@ -59,35 +74,6 @@ export function methodsOf({ methods, name }: Program): Method[] {
     'METHOD',
     `${name} has ${odd === undefined ? 'no method' : `the method ${literal(odd)}`}`,
   );
-}
-
-/** The parts of the engine that some operators need, in their order, and the table of their kernels. */
-function* engineFor(operators: ReadonlySet<string>): Iterable<string> {
-  const declaring = new Map<string, Part>();
-  for (const part of PARTS) for (const name of part[0].split(' ')) declaring.set(name, part);
-  const wanted = new Set<Part>();
-  const kernels = OPERATORS.filter(([name]) => operators.has(name));
-  const open = ['createModel', 'aligned', 'fromBase64', ...kernels.flatMap(needs)];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const part = declaring.get(name);
-    if (!part || wanted.has(part)) continue;
-    wanted.add(part);
-    open.push(...needs(part));
-  }
-  for (const part of PARTS) if (wanted.has(part)) yield `${part[1]}\n`;
-  yield `var KERNELS={${DOMAINS.map((domain) => `${literal(domain)}:{${kernelsOf(kernels, domain)}}`).join()}};\n`;
-}
-
-const DOMAINS = ['', 'ai.onnx.ml'];
-
-const needs = ([, , names]: Part): string[] => (names === '' ? [] : names.split(' '));
-
-function kernelsOf(kernels: readonly Part[], domain: string): string {
-  return kernels
-    .map(([name, source]) => [...name.split(':'), source] as [string, string, string])
-    .filter(([of]) => of === domain)
-    .map(([, operator, source]) => `${operator}:${source}`)
-    .join(',\n');
 }
 
 function classesLiteral(classes: NonNullable<Program['classes']>): string {

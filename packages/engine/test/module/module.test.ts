@@ -112,9 +112,9 @@ describe('a module', () => {
     ['no list', 5, /rows are a list/],
     ['no rows', [], /rows are a list/],
     ['a narrow row', [[1, 2], [3]], /row 1 has 1 cells, not 2/],
-    ['text', [['a', 1]], /string a is no float64 for X/],
+    ['text', [['a', 1]], /row 0, column 0: "a" is no number/],
     ['numbers that are not whole rows', Float64Array.of(1, 2, 3), /not rows of 2/],
-    ['records without names', [{ a: 1 }], /row 0 has no/],
+    ['records without names', [{ a: 1 }], /row 0 is a record, and the columns have no names/],
   ])('says what is wrong with %s', async (_, rows, message) => {
     const { predict } = await imported(program());
     expect(() => predict!(rows)).toThrow(message);
@@ -190,6 +190,8 @@ function compile(cases: readonly (readonly [declarations: string, use?: string])
   });
 }
 
+const NO_STAGES = new Map<never, never>();
+
 describe('its declarations', () => {
   const labelled = program({
     inputs: [
@@ -226,10 +228,10 @@ describe('its declarations', () => {
       { inputs: [{ name: HARM, dtype: 'float64', shape: [null, 1], columns: [HARM] }], classes: [HARM] },
     ];
     const errors = await compile([
-      [declarations(labelled, false), good],
-      [declarations(labelled, true), beside],
-      ...variants.map((variant) => [declarations(program(variant), false)] as const),
-      [declarations(labelled, false), bad],
+      [declarations(labelled, NO_STAGES, false), good],
+      [declarations(labelled, NO_STAGES, true), beside],
+      ...variants.map((variant) => [declarations(program(variant), NO_STAGES, false)] as const),
+      [declarations(labelled, NO_STAGES, false), bad],
     ]);
     expect(errors.pop()).toHaveLength(1);
     expect(errors.flat()).toEqual([]);

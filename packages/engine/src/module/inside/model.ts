@@ -1,9 +1,9 @@
 /** The model inside a stand-alone module. */
 
-import { DEFAULT_LIMITS, type DenseTensor, MISSING_TEXT, NAN_TEXT } from '@brine/core';
+import { DEFAULT_LIMITS, type DenseTensor, MISSING_TEXT, NAN_TEXT, type StageRecord } from '@brine/core';
 import { planGraph } from '../../plan/plan.js';
 import { createRunner } from '../../session.js';
-import type { PackedProgram } from './packed.js';
+import type { PackedGraph, PackedProgram } from './packed.js';
 import { feedsOf } from './rows.js';
 import { unpackGraph } from './unpack.js';
 
@@ -16,25 +16,58 @@ export interface Output {
 
 export type Call = (method: string, rows: unknown) => Output | readonly Output[] | Readonly<Record<string, Output>>;
 
-/** Plans the graphs. @returns what runs a method on rows */
-export function createModel(program: PackedProgram, weights: Uint8Array): Call {
-  const stages = program.stages.map((stage) => {
-    const typed = unpackGraph(stage, weights);
-    return { outputs: stage.outputs, runner: createRunner(typed.graph, planGraph(typed, DEFAULT_LIMITS)) };
-  });
+type Values = Record<string, DenseTensor>;
+
+/** A stage that can be run. */
+interface Step {
+  readonly takes: readonly string[];
+  readonly gives: readonly string[];
+  run(feeds: Values, wanted: readonly string[]): Readonly<Values>;
+}
+
+/** Stages that are no graphs, by their kinds: `StageSource.make`, evaluated. */
+export type Makers = Readonly<Record<string, (record: StageRecord) => (feeds: Values) => Readonly<Values>>>;
+
+/** Plans the graphs and makes the other stages. @returns what runs a method on rows */
+export function createModel(program: PackedProgram, weights: Uint8Array, makers: Makers = {}): Call {
+  const stages = program.stages.map((stage) => stepOf(stage, weights, makers));
+  const methods = new Map(program.methods.map((one) => [one.method, { ...one, steps: needed(stages, one.outputs) }]));
   return (method, rows) => {
-    const { outputs, form } = program.methods.find((one) => one.method === method)!;
+    const { outputs, form, steps } = methods.get(method)!;
     const values = feedsOf(program.inputs, program.network, rows);
-    for (const { runner, outputs: made } of stages) {
-      const feeds = Object.create(null) as Record<string, DenseTensor>;
-      for (const { name } of runner.inputs) feeds[name] = values[name]!;
-      const last = stages.length === 1 ? outputs : made.map(({ name }) => name);
-      Object.assign(values, runner.run(feeds, last));
+    for (const { takes, gives, run } of steps) {
+      const feeds = Object.create(null) as Values;
+      for (const name of takes) feeds[name] = values[name]!;
+      Object.assign(values, run(feeds, gives));
     }
     const results = outputs.map((name) => given(values[name]!));
     if (form === 'one') return results[0]!;
     return form === 'list' ? results : Object.fromEntries(outputs.map((name, i) => [name, results[i]!]));
   };
+}
+
+function stepOf(stage: PackedGraph | StageRecord, weights: Uint8Array, makers: Makers): Step {
+  const gives = stage.outputs.map(({ name }) => name);
+  if ('description' in stage) {
+    return { takes: stage.inputs.map(({ name }) => name), gives, run: makers[stage.description.kind]!(stage) };
+  }
+  const typed = unpackGraph(stage, weights);
+  const { inputs, run } = createRunner(typed.graph, planGraph(typed, DEFAULT_LIMITS));
+  return { takes: inputs.map(({ name }) => name), gives, run };
+}
+
+/** The stages that some outputs need, each with what it gives for them: found from the last to the first. */
+function needed(stages: readonly Step[], outputs: readonly string[]): Step[] {
+  const wanted = new Set(outputs);
+  const steps: Step[] = [];
+  for (let i = stages.length - 1; i >= 0; i--) {
+    const { takes, gives, run } = stages[i]!;
+    const some = gives.filter((name) => wanted.has(name));
+    if (some.length === 0) continue;
+    steps.unshift({ takes, gives: some, run });
+    for (const name of takes) wanted.add(name);
+  }
+  return steps;
 }
 
 function given({ dtype, shape, data }: DenseTensor): Output {

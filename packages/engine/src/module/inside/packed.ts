@@ -1,6 +1,6 @@
 /** A program as a stand-alone module holds it: JSON that points into one block of bytes. */
 
-import type { ClassLabel, DType, InputPort, Port } from '@brine/core';
+import type { ClassLabel, DType, InputPort, Port, StageRecord } from '@brine/core';
 
 /** Elements in the block: their dtype, the offset of the first in bytes, and how many there are. */
 export type Stretch = readonly [dtype: DType, offset: number, length: number];
@@ -46,7 +46,8 @@ export type Form = 'one' | 'list' | 'names';
 
 export interface PackedProgram {
   readonly inputs: readonly InputPort[];
-  readonly stages: readonly PackedGraph[];
+  /** Graphs, and what else runs by its description. */
+  readonly stages: readonly (PackedGraph | StageRecord)[];
   readonly methods: readonly { readonly method: string; readonly outputs: readonly string[]; readonly form: Form }[];
   readonly network: boolean;
 }

@@ -1,170 +1,107 @@
-/** What a module's methods take, as tensors. Types say what fits, so a cell is taken as it is or refused: no text is read as a number. */
+/** What a module's methods take, as tensors. */
 
-import { type DenseTensor, type DType, type InputPort, MISSING_TEXT, NAN_TEXT, type NumericData } from '@brine/core';
-import { engineError } from '../../errors.js';
+import { type DenseTensor, type InputPort, rowToJson } from '@brine/core';
+import { type Elements, filling, isList, isRecord, shown, wrong, wrongCell } from './cells.js';
+import { tensorFeeds } from './tensors.js';
 
 export type Feeds = Record<string, DenseTensor>;
 
-type Elements = NumericData | string[];
-type Make = new (length: number) => Elements;
-
-const MAKE: Readonly<Partial<Record<DType, Make>>> = {
-  float64: Float64Array,
-  float32: Float32Array,
-  int64: BigInt64Array,
-  int32: Int32Array,
-  int16: Int16Array,
-  int8: Int8Array,
-  uint64: BigUint64Array,
-  uint32: Uint32Array,
-  uint16: Uint16Array,
-  uint8: Uint8Array,
-  bool: Uint8Array,
-  str: Array<string>,
-};
-
-/** A port as a range of a table's columns. */
-interface Slot {
-  readonly port: InputPort;
-  readonly start: number;
-  readonly width: number;
-}
-
 /** @throws CodecError `option` that names what does not fit */
 export function feedsOf(inputs: readonly InputPort[], network: boolean, given: unknown): Feeds {
-  return network ? tensorFeeds(inputs, given) : tableFeeds(inputs, given);
+  const isTable = inputs.every(({ shape }) => shape?.length === 1 || shape?.length === 2);
+  return network || !isTable ? tensorFeeds(inputs, given) : tableFeeds(inputs, given);
 }
 
 function tableFeeds(inputs: readonly InputPort[], rows: unknown): Feeds {
   const feeds = Object.create(null) as Feeds;
   const [only] = inputs;
   if (inputs.length === 1 && ArrayBuffer.isView(rows)) {
+    const cells = rows as unknown as ArrayLike<unknown>;
     const width = widthOf(only!, 1);
-    const data = rows as unknown as ArrayLike<unknown>;
-    if (data.length === 0 || data.length % width !== 0) throw wrong(`${data.length} numbers are not rows of ${width}`);
-    const count = data.length / width;
-    const shape = only!.shape?.length === 1 ? [count] : [count, width];
-    feeds[only!.name] = { dtype: only!.dtype, shape, data: filled(only!, data.length, (at) => data[at]) };
+    if (cells.length === 0 || cells.length % width !== 0)
+      throw wrong(`${cells.length} numbers are not rows of ${width}`);
+    const place = { port: only!, names: [], start: 0, width, total: width };
+    feeds[only!.name] = tensorOf(place, cells.length / width, (row) => (column) => cells[row * width + column]);
     return feeds;
   }
-  if (!Array.isArray(rows) || rows.length === 0) throw wrong('rows are a list with at least one row');
-  const first: unknown = rows[0];
-  let start = 0;
-  const slots = inputs.map((port): Slot => {
-    const slot = { port, start, width: widthOf(port, isList(first) ? first.length : 1) };
-    start += slot.width;
-    return slot;
-  });
-  for (const { port, start: from, width } of slots) {
-    const names = port.columns ?? [port.name];
-    const data = filled(port, rows.length * width, (at) => {
-      const row: unknown = rows[Math.floor(at / width)];
-      const column = at % width;
-      if (isList(row)) {
-        if (row.length !== start) throw wrong(`row ${Math.floor(at / width)} has ${row.length} cells, not ${start}`);
-        return row[from + column];
-      }
-      if (typeof row !== 'object' || row === null) {
-        if (start === 1) return row;
-        throw wrong(`row ${Math.floor(at / width)} is neither a list nor a record`);
-      }
-      const name = names[column];
-      if (name === undefined || !Object.hasOwn(row, name))
-        throw wrong(`row ${Math.floor(at / width)} has no ${name ?? `name for column ${from + column}`}`);
-      return (row as Record<string, unknown>)[name];
-    });
-    feeds[port.name] = {
-      dtype: port.dtype,
-      shape: port.shape?.length === 1 ? [rows.length] : [rows.length, width],
-      data,
-    };
+  if (!Array.isArray(rows) || rows.length === 0) {
+    throw wrong(`rows are a list with at least one row, not ${Array.isArray(rows) ? 'an empty one' : shown(rows)}`);
   }
+  if (inputs.length === 1 && only!.json) {
+    feeds[only!.name] = { dtype: 'str', shape: [rows.length], data: rows.map(jsonOf) };
+    return feeds;
+  }
+  const [first] = rows as readonly unknown[];
+  const widths = inputs.map((port) => widthOf(port, isList(first) ? first.length : 1));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  let start = 0;
+  inputs.forEach((port, i) => {
+    const names = port.columns ?? (inputs.length > 1 ? [port.name] : []);
+    const place = { port, names, start, width: widths[i]!, total };
+    feeds[port.name] = tensorOf(place, rows.length, (row) => cellsOf(rows[row], row, place));
+    start += place.width;
+  });
   return feeds;
 }
+
+/** A port as a range of a table's columns. */
+interface Place {
+  readonly port: InputPort;
+  /** Of its columns, where they have names. */
+  readonly names: readonly string[];
+  readonly start: number;
+  readonly width: number;
+  /** Columns of the table. */
+  readonly total: number;
+}
+
+/** A cell by its column, counted from the port's first. */
+type Cells = (column: number) => unknown;
+
+function tensorOf({ port, names, start, width }: Place, count: number, cellsAt: (row: number) => Cells): DenseTensor {
+  const { dtype, shape } = port;
+  const { data, convert } = filling(dtype, count * width);
+  for (let row = 0, at = 0; row < count; row++) {
+    const cells = cellsAt(row);
+    for (let column = 0; column < width; column++) {
+      const cell = cells(column);
+      const element = convert(cell);
+      if (element === undefined) throw wrongCell(`row ${row}, column ${names[column] ?? start + column}`, cell, dtype);
+      (data as Elements & unknown[])[at++] = element;
+    }
+  }
+  return { dtype, shape: shape?.length === 1 ? [count] : [count, width], data };
+}
+
+function cellsOf(row: unknown, r: number, { names, start, total }: Place): Cells {
+  if (isList(row)) {
+    if (row.length !== total) throw wrong(`row ${r} has ${row.length} cells, not ${total}`);
+    return (column) => row[start + column];
+  }
+  if (!isRecord(row)) {
+    if (total === 1) return () => row;
+    throw wrong(`row ${r} is ${shown(row)}, neither a list of ${total} cells nor a record`);
+  }
+  return (column) => {
+    const name = names[column];
+    if (name === undefined)
+      throw wrong(`row ${r} is a record, and the columns have no names: give a list of ${total} cells`);
+    if (!Object.hasOwn(row, name)) throw wrong(`row ${r} has no ${JSON.stringify(name)}`);
+    return row[name];
+  };
+}
+
+const jsonOf = (row: unknown, r: number): string =>
+  rowToJson(row, (value) =>
+    wrong(
+      value === row
+        ? `row ${r} is ${shown(row)}, neither a record nor a list`
+        : `row ${r} holds ${shown(value)}, which is nested too deep or no cell`,
+    ),
+  );
 
 /** @param given - columns of the rows, for a port that does not say how many */
 function widthOf({ columns, shape }: InputPort, given: number): number {
   const last = shape?.[1];
   return columns?.length ?? (shape?.length === 1 ? 1 : typeof last === 'number' ? last : given);
 }
-
-/** Tensors by name; of one input the tensor itself. */
-function tensorFeeds(inputs: readonly InputPort[], given: unknown): Feeds {
-  const feeds = Object.create(null) as Feeds;
-  const bare = inputs.length === 1 && (isList(given) || isTensor(given));
-  for (const port of inputs) {
-    const { name } = port;
-    const value = bare ? given : isRecord(given) && Object.hasOwn(given, name) ? given[name] : undefined;
-    if (isTensor(value)) {
-      const { data, shape } = value;
-      feeds[name] = { dtype: port.dtype, shape, data: filled(port, data.length, (at) => data[at]) };
-    } else if (isList(value)) {
-      const shape: number[] = [];
-      for (let at: unknown = value; isList(at); at = at[0]) shape.push(at.length);
-      const flat: unknown[] = [];
-      flatten(value, shape, 0, flat);
-      feeds[name] = { dtype: port.dtype, shape, data: filled(port, flat.length, (at) => flat[at]) };
-    } else throw wrong(`the input ${name} is missing, or is neither nested lists nor { shape, data }`);
-  }
-  return feeds;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
-const isList = (value: unknown): value is ArrayLike<unknown> =>
-  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-
-function isTensor(value: unknown): value is { shape: readonly number[]; data: ArrayLike<unknown> } {
-  return isRecord(value) && Array.isArray(value['shape']) && isList(value['data']);
-}
-
-/** As deep as the first elements are: the recursion ends with the shape. */
-function flatten(value: unknown, shape: readonly number[], axis: number, into: unknown[]): void {
-  if (!isList(value) || value.length !== shape[axis]) throw wrong(`lists of unequal length along axis ${axis}`);
-  for (let i = 0; i < value.length; i++) {
-    if (axis + 1 < shape.length) flatten(value[i], shape, axis + 1, into);
-    else into.push(value[i]);
-  }
-}
-
-/** Cells as elements. */
-function filled({ dtype, name }: InputPort, length: number, cellAt: (at: number) => unknown): Elements {
-  const data = new MAKE[dtype]!(length);
-  const convert = dtype === 'str' ? toText : dtype.startsWith('float') ? toNumber : toInteger(data, dtype);
-  for (let at = 0; at < length; at++) {
-    const cell = cellAt(at);
-    const element = convert(cell);
-    if (element === undefined) throw wrong(`${typeof cell} ${String(cell)} is no ${dtype} for ${name}`);
-    data[at] = element;
-  }
-  return data;
-}
-
-type Convert = (cell: unknown) => number | bigint | string | undefined;
-
-const toNumber: Convert = (cell) => {
-  if (typeof cell === 'number') return cell;
-  if (cell === null || cell === undefined) return NaN;
-  return typeof cell === 'bigint' || typeof cell === 'boolean' ? Number(cell) : undefined;
-};
-
-const toText: Convert = (cell) => {
-  if (typeof cell === 'string') return cell;
-  if (cell === null || cell === undefined) return MISSING_TEXT;
-  return cell !== cell ? NAN_TEXT : undefined;
-};
-
-/** Whole numbers that the array holds. */
-function toInteger(data: Elements, dtype: DType): Convert {
-  const one = new (data.constructor as new (length: number) => NumericData)(1);
-  const wide = dtype === 'int64' || dtype === 'uint64';
-  return (cell) => {
-    if (typeof cell !== 'bigint' && typeof cell !== 'boolean' && !Number.isInteger(cell)) return undefined;
-    const value = wide ? BigInt(cell as number) : Number(cell);
-    one[0] = value;
-    return one[0] === value && (dtype !== 'bool' || value === 0 || value === 1) ? value : undefined;
-  };
-}
-
-const wrong = (message: string): Error => engineError('option', 'ROWS', message);
