@@ -32,7 +32,10 @@ export const op = {
   add: 0x6a,
   sub: 0x6b,
   mul: 0x6c,
+  and: 0x71,
   or: 0x72,
+  /** Of an unsigned number. */
+  half: [0x41, 1, 0x76],
   less: 0x49,
   atLeast: 0x4f,
   const: (value) => [0x41, signed(value)],
@@ -40,6 +43,7 @@ export const op = {
   store: at(0x36),
   /** A block that ends early where `condition` holds. */
   unless: (condition, body) => [0x02, EMPTY, condition, 0x0d, 0, body, 0x0b],
+  when: (condition, body) => [condition, 0x04, EMPTY, body, 0x0b],
   /** Runs once, and again while `condition` holds after it. */
   repeat: (body, condition) => [0x03, EMPTY, body, condition, 0x0d, 0, 0x0b],
 };
@@ -57,6 +61,8 @@ export const FLOATS = {
     splat: at(simd(0x09)),
     add: simd(0xe4),
     mul: simd(0xe6),
+    /** The first, or the second where that is larger: NaN stays. */
+    atLeast: simd(0xeb),
     type: 0x7d,
   },
   f64: {
@@ -68,6 +74,7 @@ export const FLOATS = {
     splat: at(simd(0x0a)),
     add: simd(0xf0),
     mul: simd(0xf2),
+    atLeast: simd(0xf7),
     type: 0x7c,
   },
 };
@@ -99,14 +106,15 @@ export function locals(names) {
 /**
  * A module that exports its memory and its functions.
  *
- * @param functions - `name`, `params` (all i32), `words` (further locals i32), `float` (type of one local, if there is one), `vectors` (locals v128), `body`
+ * @param functions - `name`, `params` (all i32), `words` (further locals i32), `float` (type of one local, if there is one, or of
+ * `floats` of them), `vectors` (locals v128), `body`
  */
 export function assemble(functions) {
   const types = functions.map(({ params }) => [0x60, vector(params.map(() => I32)), 0]);
-  const code = functions.map(({ words, float, vectors, body }) => {
+  const code = functions.map(({ words, float, floats = float ? 1 : 0, vectors, body }) => {
     const declared = vector([
       [unsigned(words.length), I32],
-      ...(float ? [[1, float]] : []),
+      ...(floats > 0 ? [[floats, float]] : []),
       [unsigned(vectors.length), V128],
     ]);
     const bytes = [declared, body, 0x0b].flat(Infinity);

@@ -40,14 +40,20 @@ export function tensorOf(node: Node, name: string): DenseTensor | undefined {
   return attribute?.type === 'tensor' ? attribute.value : undefined;
 }
 
-/** A long list of small integers: their low words, without a BigInt for each. */
-export function wideInts(node: Node, name: string): Int32Array | undefined {
+/** A list of integers as words, two of each, the lower first: a view, of what may be millions. */
+export function words(node: Node, name: string): Int32Array | undefined {
   const attribute = node.attributes[name];
   if (attribute?.type !== 'ints') return undefined;
-  if (!(attribute.value instanceof BigInt64Array)) return Int32Array.from(attribute.value, Number);
-  const { buffer, byteOffset, length } = attribute.value;
-  const words = new Int32Array(buffer, byteOffset, 2 * length);
-  const result = new Int32Array(length);
-  for (let i = 0; i < length; i++) result[i] = words[2 * i]!;
+  const { value } = attribute;
+  const { buffer, byteOffset, length } = value instanceof BigInt64Array ? value : BigInt64Array.from(value);
+  return new Int32Array(buffer, byteOffset, 2 * length);
+}
+
+/** A long list of small integers: their low words, without a BigInt for each. */
+export function wideInts(node: Node, name: string): Int32Array | undefined {
+  const both = words(node, name);
+  if (!both) return undefined;
+  const result = new Int32Array(both.length / 2);
+  for (let i = 0; i < result.length; i++) result[i] = both[2 * i]!;
   return result;
 }

@@ -2,12 +2,14 @@
 
 import type { Held, Numbers } from '../held.js';
 import { PANEL_BYTES } from '../simd/binary.gen.js';
-import { type Float, listBytes, makeVectors, rowsAtATime, SIZES, type Vectors } from '../simd/vectors.js';
+import { type Float, listBytes, makeVectors, NO_TERM, panelWidth, rowsAtATime, SIZES } from '../simd/vectors.js';
+import type { Term, Vectors } from '../simd/vectors.js';
+import { copyLanes } from './gather.js';
 import type { PlannedNode } from './kernel.js';
 import { pack, rowProduct, Sparse, sparseProduct } from './product.js';
 
 /** Elements of a matrix from which copying a row into the memory of {@link Vectors} costs less than it saves. */
-const WORTH = 256;
+const WORTH = 32;
 
 /** Elements of a matrix from which it is worth looking for zeros in a row. */
 const SPARSE = 4096;
@@ -16,6 +18,7 @@ const SPARSE = 4096;
 interface Placed {
   readonly at: number;
   readonly panels: number;
+  readonly term: Term;
 }
 
 /**
@@ -41,7 +44,16 @@ export class Factor {
   constructor(
     node: Pick<PlannedNode, 'shared'>,
     readonly held: Held,
-    readonly turned: boolean,
+    readonly how: {
+      /** The matrix is stored with rows and columns exchanged. */
+      readonly turned?: boolean;
+      /** Where the matrix starts, if it is a constant. */
+      readonly from?: number;
+      /** A constant with an element for each column, added to every row. */
+      readonly term?: Held | undefined;
+      /** What is below 0 becomes 0 then. */
+      readonly relu?: boolean;
+    } = {},
   ) {
     this.#dtype = held.dtype === 'float32' ? 'float32' : 'float64';
     const worth = held.constant !== undefined && held.size >= WORTH && held.dtype === this.#dtype;
@@ -50,14 +62,15 @@ export class Factor {
 
   /** Makes ready for a run, in which the matrix is `k` by `n`. */
   meet(k: number, n: number): void {
-    const { held, turned } = this;
+    const { held } = this;
+    const { turned = false, from } = this.how;
     if (this.#met) return;
     if (held.constant) {
       this.#met = true;
-      if (this.#vectors && k > 0) this.#placed = this.#place(this.#vectors, k, n);
+      if (this.#vectors && k > 0 && n > 0) this.#placed = this.#place(this.#vectors, k, n);
       if (this.#placed) return;
       this.#packed = true;
-      this.#matrix = pack(held.numbers, k, n, turned);
+      this.#matrix = pack(held.numbers, k, n, turned, from);
       this.#finite = this.#matrix.every(Number.isFinite);
     } else if (turned) {
       if (this.#matrix.length < k * n) this.#matrix = new Float64Array(k * n);
@@ -76,39 +89,57 @@ export class Factor {
    */
   times(a: Numbers, first: number, down: number, across: number, rows: number, k: number, n: number): void {
     if (this.#placed) return this.#meetRows(this.#vectors!, this.#placed, a, first, down, across, rows, k);
-    if (this.#finite && k * n >= SPARSE) {
-      const count = this.#sparse.fill(a, first, across, k);
-      if (count < 0.75 * k) return sparseProduct(this.#sparse, count, k, this.#matrix, n, this.product);
+    const { product } = this;
+    const { term, relu = false } = this.how;
+    const count = this.#finite && k * n >= SPARSE ? this.#sparse.fill(a, first, across, k) : k;
+    if (count < 0.75 * k) sparseProduct(this.#sparse, count, k, this.#matrix, n, product);
+    else rowProduct(a, first, across, k, this.#matrix, 0, n, this.#packed, product);
+    if (term) for (let j = 0; j < n; j++) product[j]! += term.numbers[j]!;
+    if (relu) for (let j = 0; j < n; j++) if (product[j]! < 0) product[j] = 0;
+  }
+
+  /** Multiplies all rows of `a`, and writes those of the result one after another. */
+  into(to: Numbers, a: Numbers, first: number, down: number, across: number, rows: number, k: number, n: number): void {
+    for (let row = 0; row < rows; row += this.most) {
+      const count = Math.min(this.most, rows - row);
+      this.times(a, first + row * down, down, across, count, k, n);
+      const { product, start, stride } = this;
+      if (stride === n) copyLanes(product, start, to, row * n, count * n);
+      else for (let i = 0; i < count; i++) copyLanes(product, start + i * stride, to, (row + i) * n, n);
     }
-    rowProduct(a, first, across, k, this.#matrix, 0, n, this.#packed, this.product);
   }
 
   #place(vectors: Vectors, k: number, n: number): Placed | undefined {
-    const size = SIZES[this.#dtype];
-    const width = PANEL_BYTES / size;
+    const { turned = false, from = 0, term } = this.how;
+    const dtype = this.#dtype;
+    const size = SIZES[dtype];
+    const width = panelWidth(dtype);
     const panels = Math.ceil(n / width);
-    const most = rowsAtATime(this.#dtype, k);
+    const most = rowsAtATime(dtype, k);
     const at = vectors.keep(panels * PANEL_BYTES * k);
-    if (at === undefined || vectors.scratch(this.#bytes(most, k, panels)) === undefined) return undefined;
+    const added = term ? vectors.keep(panels * PANEL_BYTES) : 0;
+    if (at === undefined || added === undefined) return undefined;
+    if (vectors.scratch(this.#bytes(most, k, panels)) === undefined) return undefined;
     const { numbers } = this.held;
-    const to = vectors.elements(this.#dtype);
+    const to = vectors.elements(dtype);
     let finite = true;
     for (let j = 0, position = at / size; j < panels * width; j += width)
       for (let p = 0; p < k; p++)
         for (let column = j; column < j + width; column++) {
-          const value = column < n ? numbers[this.turned ? column * k + p : p * n + column]! : 0;
+          const value = column < n ? numbers[from + (turned ? column * k + p : p * n + column)]! : 0;
           finite &&= Number.isFinite(value);
           to[position++] = value;
         }
+    if (term) for (let j = 0; j < panels * width; j++) to[added / size + j] = j < n ? term.numbers[j]! : 0;
     this.#finite = finite;
     this.most = most;
     this.stride = panels * width;
-    return { at, panels };
+    return { at, panels, term: term ? { at: added, row: 0, panel: PANEL_BYTES } : NO_TERM };
   }
 
   #meetRows(
     vectors: Vectors,
-    { at, panels }: Placed,
+    { at, panels, term }: Placed,
     a: Numbers,
     first: number,
     down: number,
@@ -117,20 +148,24 @@ export class Factor {
     k: number,
   ): void {
     const dtype = this.#dtype;
+    const size = SIZES[dtype];
     // There is room: the constant was placed with it, and memory only grows.
     const room = vectors.scratch(this.#bytes(rows, k, panels))!;
     const memory = vectors.elements(dtype);
-    let to = room / SIZES[dtype];
-    for (let row = 0; row < rows; row++)
-      for (let p = 0, from = first + row * down; p < k; p++, from += across) memory[to++] = a[from]!;
-    const out = room + rows * k * SIZES[dtype];
-    vectors.times(dtype, room, rows, k, at, PANEL_BYTES, k * PANEL_BYTES, panels, out, !this.#finite);
+    if (across === 1 && down === k) copyLanes(a, first, memory, room / size, rows * k);
+    else
+      for (let row = 0, to = room / size; row < rows; row++)
+        for (let p = 0, from = first + row * down; p < k; p++, from += across) memory[to++] = a[from]!;
+    const out = room + rows * k * size;
+    const list = out + rows * panels * PANEL_BYTES;
+    vectors.list(dtype, room, rows, k, PANEL_BYTES, list, !this.#finite);
+    vectors.meet(dtype, list, rows, k, at, k * PANEL_BYTES, panels, out, term, this.how.relu === true);
     this.product = memory;
-    this.start = out / SIZES[dtype];
+    this.start = out / size;
   }
 
   /** Of some rows, their result and their lists. */
   #bytes(rows: number, k: number, panels: number): number {
-    return rows * (k * SIZES[this.#dtype] + panels * PANEL_BYTES + listBytes(this.#dtype, k));
+    return rows * (k * SIZES[this.#dtype] + panels * PANEL_BYTES) + listBytes(this.#dtype, rows, k);
   }
 }

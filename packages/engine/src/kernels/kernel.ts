@@ -18,6 +18,10 @@ export interface PlannedNode {
   readonly inputs: readonly (Held | undefined)[];
   readonly outputs: readonly (Held | undefined)[];
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** A constant with an element for each place of the last axis, which an Add that follows adds: of a kernel that {@link Kernel.absorbs} it. */
+  readonly term: Held | undefined;
+  /** Whether a Relu follows: of a kernel that {@link Kernel.absorbs} it. */
+  readonly relu: boolean;
   body(attribute: string): Body;
   /** Memory of its own for a value like another one. */
   scratch(like: Held): Held;
@@ -34,6 +38,8 @@ export interface Kernel {
   readonly types: Readonly<Record<string, string>>;
   /** Its first output is the first input's elements under another shape. */
   readonly view?: boolean;
+  /** What it does with its result while that is at hand, instead of the only node that reads it. */
+  readonly absorbs?: Readonly<Partial<Record<'Add' | 'Relu', boolean>>>;
   /** What of a node's attributes it does not do. */
   readonly refuses?: (node: Pick<PlannedNode, 'attributes'>) => string | undefined;
   /** The dtypes of its outputs, for an operator that the table of graph does not have: one that nobody should emit any more. */

@@ -6,6 +6,7 @@ import { Held, Storage } from '../held.js';
 import { kernelOf } from '../kernels/index.js';
 import type { Body, PlannedNode } from '../kernels/kernel.js';
 import { shareMemory } from './memory.js';
+import { type Absorbed, Absorbing } from './absorb.js';
 import type { TypedGraph } from './types.js';
 
 export interface Step {
@@ -43,11 +44,13 @@ function planScope(typed: TypedGraph, limits: Limits, outer: Scope | undefined) 
   const inputs = graph.inputs.map(({ name, dtype }) => define(scope, name, new Held(dtype)));
   for (const { name, tensor } of graph.initializers) define(scope, name, new Held(tensor.dtype, tensor));
   const steps: Step[] = [];
+  const absorbing = new Absorbing(graph, (name) => scope.slots.get(name)?.constant);
   for (const node of graph.nodes) {
-    const step = planNode(node, typed, limits, scope);
+    if (absorbing.done.has(node)) continue;
+    const step = planNode(node, absorbing.after(node), typed, limits, scope);
     if (!isConstant(step)) steps.push(step);
     else if (!fold(step, limits)) steps.push(step);
-    else node.outputs.forEach((name) => name !== '' && fix(scope, name));
+    else for (const slot of step.writes) fix(slot);
   }
   const outputs = graph.outputs.map(({ name }) => find(scope, name));
   shareMemory(steps, outputs, (dtype) => new Storage(dtype, limits.bytes));
@@ -70,7 +73,13 @@ function find(scope: Scope, name: string): Held {
   throw engineError('bug', 'NAME', `nothing makes ${name}`);
 }
 
-function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Scope): Step {
+function planNode(
+  node: GraphNode,
+  { last, term, relu }: Absorbed,
+  typed: TypedGraph,
+  limits: Limits,
+  scope: Scope,
+): Step {
   const { domain, opType, attributes } = node;
   const kernel = kernelOf(domain, opType)!;
   const inputs = node.inputs.map((name) => (name === '' ? undefined : find(scope, name)));
@@ -82,7 +91,7 @@ function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Sco
     const shapes = body.graph.outputs.map(({ shape }) => (shape ?? []).map((n) => (typeof n === 'number' ? n : 0)));
     bodies.set(name, { inputs: plan.inputs, outputs: plan.outputs, shapes, run: runAll(plan.steps) });
   }
-  const outputs = node.outputs.map((name) =>
+  const outputs = last.outputs.map((name) =>
     name === '' ? undefined : define(scope, name, new Held(typed.dtypes.get(name)!)),
   );
   const planned: PlannedNode = {
@@ -90,6 +99,8 @@ function planNode(node: GraphNode, typed: TypedGraph, limits: Limits, scope: Sco
     inputs,
     outputs,
     attributes,
+    term: term === undefined ? undefined : find(scope, term),
+    relu,
     body: (name) => bodies.get(name)!,
     scratch: ({ dtype }) => {
       const slot = new Held(dtype);
@@ -119,8 +130,7 @@ export function runAll(steps: readonly Step[]): () => void {
 const isConstant = ({ reads }: Step): boolean => reads.every(({ constant }) => constant !== undefined);
 
 /** Makes the result of a folded step a constant. */
-function fix(scope: Scope, name: string): void {
-  const slot = scope.slots.get(name)!;
+function fix(slot: Held): void {
   slot.constant = slot.tensor();
   slot.hold(slot.constant);
 }

@@ -10,24 +10,37 @@ import { BINARY, LIST_HEAD, PANEL_BYTES } from './binary.gen.js';
 /** Dtypes with a product of their own. */
 export type Float = 'float32' | 'float64';
 
-/** Addresses in bytes, `k` in elements. */
-type Product = (
-  a: number,
+/** What a product gets added, a panel at a time: steps in bytes from one row, and from one panel, to the next. */
+export interface Term {
+  readonly at: number;
+  readonly row: number;
+  readonly panel: number;
+}
+
+/** Addresses and steps in bytes, `rows` and `k` in elements. */
+type List = (a: number, rows: number, k: number, step: number, list: number, all: number) => void;
+type Meet = (
+  list: number,
   rows: number,
   k: number,
   b: number,
-  step: number,
   panelStep: number,
   panels: number,
   out: number,
   outStep: number,
-  list: number,
-  all: number,
+  term: number,
+  termRow: number,
+  termPanel: number,
+  least: number,
 ) => void;
 
-type Exports = {
+interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-} & Readonly<Record<Float, Product>>;
+  readonly list32: List;
+  readonly list64: List;
+  readonly meet32: Meet;
+  readonly meet64: Meet;
+}
 
 /** What is used of WebAssembly: a host need not have it. */
 interface WebAssembly {
@@ -43,24 +56,41 @@ const MOST = 2 ** 31 - PAGE;
 /** Bytes of lists in one product: more would not stay in the cache. */
 const LISTS = 2 ** 18;
 
+/** The start of the memory: a panel of zeros, and a vector of negative infinity for each float. */
+const LEAST: Readonly<Record<Float, number>> = { float32: PANEL_BYTES, float64: PANEL_BYTES + 16 };
+const FIRST = 2 * PANEL_BYTES;
+
+/** Adds nothing: the panel of zeros. */
+export const NO_TERM: Term = { at: 0, row: 0, panel: 0 };
+
 export class Vectors {
   readonly #exports: Exports;
   /** Where the constants end. */
   #floor = 0;
   #float32!: Numbers;
   #float64!: Numbers;
+  #words!: Int32Array;
 
+  /** @throws Error where there is no memory for what is at its start */
   constructor(
     exports: unknown,
     readonly limit: number,
   ) {
     this.#exports = exports as Exports;
     this.#look();
+    if (this.keep(FIRST) === undefined) throw new Error('no memory');
+    this.#float32.fill(-Infinity, LEAST.float32 / 4, LEAST.float32 / 4 + 4);
+    this.#float64.fill(-Infinity, LEAST.float64 / 8, LEAST.float64 / 8 + 2);
   }
 
   /** The memory as elements. Another object once the memory has grown. */
   elements(dtype: Float): Numbers {
     return dtype === 'float32' ? this.#float32 : this.#float64;
+  }
+
+  /** The memory as words of lists. Another object once the memory has grown. */
+  get words(): Int32Array {
+    return this.#words;
   }
 
   /** Room for a constant. @returns its address, or undefined where there is none left */
@@ -88,46 +118,69 @@ export class Vectors {
   }
 
   /**
-   * Rows times panels.
+   * Rows as lists ({@link listBytes}) for {@link meet}.
    *
    * @param a - address of `rows` rows of `k` elements
-   * @param b - address of the panels
-   * @param step - bytes from one row of a panel to the next; `panelStep` those from one panel to the next
-   * @param out - address of the result, as many rows of whole panels; the lists of the rows come behind it ({@link listBytes} of each)
+   * @param step - bytes from one row of a panel to the next
    * @param all - whether zeros count too: 0 times Infinity is not 0
    */
-  times(
+  list(dtype: Float, a: number, rows: number, k: number, step: number, list: number, all: boolean): void {
+    const { list32, list64 } = this.#exports;
+    if (dtype === 'float32') list32(a, rows, k, step, list, Number(all));
+    else list64(a, rows, k, step, list, Number(all));
+  }
+
+  /**
+   * The rows of lists times panels, and what follows.
+   *
+   * @param b - address of the panels, `panelStep` bytes from one to the next
+   * @param out - address of the result, as many rows of whole panels
+   * @param relu - whether what is below 0 becomes 0
+   */
+  meet(
     dtype: Float,
-    a: number,
+    list: number,
     rows: number,
     k: number,
     b: number,
-    step: number,
     panelStep: number,
     panels: number,
     out: number,
-    all: boolean,
+    { at, row, panel }: Term,
+    relu: boolean,
   ): void {
+    const { meet32, meet64 } = this.#exports;
     const outStep = panels * PANEL_BYTES;
-    this.#exports[dtype](a, rows, k, b, step, panelStep, panels, out, outStep, out + rows * outStep, Number(all));
+    const least = relu ? 0 : LEAST[dtype];
+    if (dtype === 'float32') meet32(list, rows, k, b, panelStep, panels, out, outStep, at, row, panel, least);
+    else meet64(list, rows, k, b, panelStep, panels, out, outStep, at, row, panel, least);
   }
 
   #look(): void {
     const { buffer } = this.#exports.memory;
     this.#float32 = new Float32Array(buffer) as unknown as Numbers;
     this.#float64 = new Float64Array(buffer);
+    this.#words = new Int32Array(buffer);
   }
-}
-
-/** Rows to multiply at a time. */
-export function rowsAtATime(dtype: Float, k: number): number {
-  return Math.max(1, Math.min(64, Math.floor(LISTS / listBytes(dtype, k))));
 }
 
 export const SIZES: Readonly<Record<Float, number>> = { float32: 4, float64: 8 };
 
-/** Bytes of the list of the elements of a row that are not 0. */
-export const listBytes = (dtype: Float, k: number): number => LIST_HEAD + 2 * SIZES[dtype] * k;
+/** Bytes of a list of two rows: an entry is the place of a row of a panel, in the room of an element, and an element of each row. */
+const pairBytes = (dtype: Float, k: number): number => LIST_HEAD + 3 * SIZES[dtype] * k;
+
+/** Bytes of the lists of some rows, two by two. */
+export function listBytes(dtype: Float, rows: number, k: number): number {
+  return (rows >> 1) * pairBytes(dtype, k) + (rows & 1) * (LIST_HEAD + 2 * SIZES[dtype] * k);
+}
+
+/** Rows to multiply at a time: always even. */
+export function rowsAtATime(dtype: Float, k: number): number {
+  return 2 * Math.max(1, Math.min(32, Math.floor(LISTS / pairBytes(dtype, k))));
+}
+
+/** Elements of a panel in one row. */
+export const panelWidth = (dtype: Float): number => PANEL_BYTES / SIZES[dtype];
 
 /** Whole lines of the cache. */
 const rounded = (bytes: number): number => Math.ceil(bytes / 64) * 64;

@@ -63,7 +63,7 @@ const negate: Loop = (a, out, n) => {
   for (let i = 0; i < n; i++) out[i] = -a[i]!;
 };
 
-const relu: Loop = (a, out, n) => {
+export const relu: Loop = (a, out, n) => {
   for (let i = 0; i < n; i++) out[i] = a[i]! < 0 ? 0 : a[i]!;
 };
 

@@ -1,9 +1,8 @@
 /** TreeEnsemble of ai.onnx.ml opset 5. @see https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsemble.html */
 
-import type { DenseTensor } from '@brine/core';
 import { misfit } from '../../errors.js';
 import type { Held } from '../../held.js';
-import { int, tensorOf, wideInts } from '../attributes.js';
+import { int, tensorOf, words } from '../attributes.js';
 import type { Kernel, Kernels, PlannedNode } from '../kernel.js';
 import { type Forest, MODES, plant } from './forest.js';
 import { aggregate, type Aggregate, AGGREGATES } from './sum.js';
@@ -11,7 +10,7 @@ import { aggregate, type Aggregate, AGGREGATES } from './sum.js';
 /** The forest of a node. */
 function forestOf(node: PlannedNode): Forest {
   const ints = (name: string): Int32Array => {
-    const list = wideInts(node, name);
+    const list = words(node, name);
     if (!list) throw misfit(`a TreeEnsemble without ${name}`);
     return list;
   };
@@ -21,7 +20,9 @@ function forestOf(node: PlannedNode): Forest {
     return tensor.data as Float64Array;
   };
   const modes = numbers('nodes_modes');
+  const members = tensorOf(node, 'membership_values')?.data as ArrayLike<number> | undefined;
   return plant({
+    step: 2,
     roots: ints('tree_roots'),
     features: ints('nodes_featureids'),
     modes,
@@ -30,17 +31,16 @@ function forestOf(node: PlannedNode): Forest {
     no: ints('nodes_falsenodeids'),
     yesIsLeaf: ints('nodes_trueleafs'),
     noIsLeaf: ints('nodes_falseleafs'),
-    missing: wideInts(node, 'nodes_missing_value_tracks_true'),
+    missing: words(node, 'nodes_missing_value_tracks_true'),
     targets: ints('leaf_targetids'),
     weights: numbers('leaf_weights'),
-    members: membersOf(modes, tensorOf(node, 'membership_values')),
+    members: members ? membersOf(modes, members) : new Map(),
   });
 }
 
 /** The sets stand one after another, in the order of the nodes that ask for one, with a NaN after each. */
-function membersOf(modes: ArrayLike<number>, values: DenseTensor | undefined): Map<number, Set<number>> {
+function membersOf(modes: ArrayLike<number>, data: ArrayLike<number>): Map<number, Set<number>> {
   const sets = new Map<number, Set<number>>();
-  const data = (values?.data ?? []) as ArrayLike<number>;
   let at = 0;
   for (let i = 0; i < modes.length; i++) {
     if (MODES[modes[i]!] !== 'in') continue;

@@ -14,10 +14,15 @@ import { misfit } from '../../errors.js';
 export const MODES = ['<=', '<', '>=', '>', '==', '!=', 'in'] as const;
 export type Mode = (typeof MODES)[number];
 
-/** The trees as a file has them: parallel arrays, children by position. */
+/**
+ * The trees as a file has them: parallel arrays, children by position. Lists of ints hold one in every `step` numbers: an int64 is two, of
+ * which the first is all that a place takes.
+ */
 export interface Source {
+  readonly step: 1 | 2;
   readonly roots: ArrayLike<number>;
   readonly features: ArrayLike<number>;
+  /** One after another, whatever the step. */
   readonly modes: ArrayLike<number>;
   readonly splits: ArrayLike<number>;
   readonly yes: ArrayLike<number>;
@@ -53,14 +58,15 @@ export interface Forest {
 
 /** @throws CodecError `option` for children that are not there, or that two nodes share */
 export function plant(source: Source): Forest {
-  const { roots, features, modes, splits, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights } = source;
-  const inner = features.length;
+  const { step, roots, features, modes, splits, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights } = source;
+  const inner = features.length / step;
+  const trees = roots.length / step;
   const leaves = weights.length;
   // Each inner node is placed once, with both children: so there are two places for each, and one for each root.
-  const places = 2 * inner + roots.length;
+  const places = 2 * inner + trees;
   const values = new Float64Array(2 * places);
   const fields = new Int32Array(values.buffer);
-  const uniform = isUniform(modes, missing);
+  const uniform = isUniform(modes, missing, step);
   const kinds = uniform ? undefined : new Uint8Array(places);
   const members = new Map<number, ReadonlySet<number>>();
   const seen = new Uint8Array(inner);
@@ -72,17 +78,18 @@ export function plant(source: Source): Forest {
 
   const leaf = (from: number, place: number): void => {
     if (!(from >= 0 && from < leaves)) throw misfit(`there is no leaf ${from}`);
+    const target = targets[step * from]!;
     values[2 * place] = weights[from]!;
-    fields[4 * place + 2] = targets[from]!;
+    fields[4 * place + 2] = target;
     fields[4 * place + 3] = -1;
-    if (targets[from]! > lastTarget) lastTarget = targets[from]!;
+    if (target > lastTarget) lastTarget = target;
   };
 
-  const planted = new Int32Array(roots.length);
-  for (let tree = 0; tree < roots.length; tree++) {
+  const planted = new Int32Array(trees);
+  for (let tree = 0; tree < trees; tree++) {
     const root = next++;
     planted[tree] = root;
-    waiting[0] = roots[tree]!;
+    waiting[0] = roots[step * tree]!;
     waiting[1] = root;
     let depth = 1;
     while (depth > 0) {
@@ -94,31 +101,35 @@ export function plant(source: Source): Forest {
       seen[from] = 1;
       const child = next;
       next += 2;
+      const at = step * from;
+      const feature = features[at]!;
       values[2 * place] = splits[from]!;
-      fields[4 * place + 2] = features[from]!;
+      fields[4 * place + 2] = feature;
       fields[4 * place + 3] = child;
-      if (!(features[from]! >= 0)) throw misfit(`there is no feature ${features[from]!}`);
-      if (features[from]! > most) most = features[from]!;
-      if (kinds) kinds[place] = modes[from]! | (missing?.[from] ? 8 : 0);
-      const set = source.members.get(from);
-      if (set) members.set(place, set);
+      if (!(feature >= 0)) throw misfit(`there is no feature ${feature}`);
+      if (feature > most) most = feature;
+      if (kinds) {
+        kinds[place] = modes[from]! | (missing?.[at] ? 8 : 0);
+        const set = source.members.get(from);
+        if (set) members.set(place, set);
+      }
       // The second child waits below the first, which comes next.
-      if (noIsLeaf[from]) leaf(no[from]!, child + 1);
+      if (noIsLeaf[at]) leaf(no[at]!, child + 1);
       else {
-        waiting[2 * depth] = no[from]!;
+        waiting[2 * depth] = no[at]!;
         waiting[2 * depth + 1] = child + 1;
         depth++;
       }
-      if (yesIsLeaf[from]) leaf(yes[from]!, child);
+      if (yesIsLeaf[at]) leaf(yes[at]!, child);
       else {
-        waiting[2 * depth] = yes[from]!;
+        waiting[2 * depth] = yes[at]!;
         waiting[2 * depth + 1] = child;
         depth++;
       }
     }
   }
   return {
-    count: roots.length,
+    count: trees,
     roots: planted,
     values,
     fields,
@@ -130,8 +141,8 @@ export function plant(source: Source): Forest {
   };
 }
 
-function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined): boolean {
+function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined, step: number): boolean {
   const first = modes[0] ?? 0;
-  for (let i = 0; i < modes.length; i++) if (modes[i] !== first || missing?.[i]) return false;
+  for (let i = 0; i < modes.length; i++) if (modes[i] !== first || missing?.[step * i]) return false;
   return first < MODES.indexOf('in');
 }

@@ -1,5 +1,5 @@
 /**
- * Convolutions as products of matrices: the windows of some hundred outputs are laid out as columns, and each filter is a row.
+ * Convolutions as products of matrices: each filter is a row, and what its taps meet are rows of an image as {@link Planes} lays it out.
  * @see https://onnx.ai/onnx/operators/onnx__Conv.html
  */
 
@@ -8,44 +8,52 @@ import type { Held, Numbers } from '../../held.js';
 import { int, ints } from '../attributes.js';
 import { FLOATS, type Kernel, type Kernels } from '../kernel.js';
 import { PANEL, rowProduct } from '../product.js';
-import { BLOCK, Columns } from './columns.js';
 import { Filters } from './filters.js';
 import { type Geometry, geometryOf, slidingOf, three, type Three, volume } from './geometry.js';
+import { Planes } from './planes.js';
 
 const conv: Kernel = {
   types: { T: FLOATS },
+  absorbs: { Relu: true },
   plan(node) {
     const [input, weights, bias] = node.inputs as [Held, Held, Held | undefined];
     const out = node.outputs[0]!;
     const groups = int(node, 'group', 1);
     const how = slidingOf(node);
-    const columns = new Columns(input.dtype === 'float32' ? Float32Array : Float64Array);
-    const filters = new Filters(node, weights);
+    const filters = new Filters(node, weights, bias, groups);
+    let planes: Planes | undefined;
+    let known = '';
     return () => {
-      const g = geometryOf(input.shape, weights.shape.slice(2), how);
+      const shape = input.shape.slice(1).join();
+      if (!planes || known !== shape || !weights.constant)
+        planes = new Planes(geometryOf(input.shape, weights.shape.slice(2), how));
+      known = shape;
+      const { g, positions } = planes;
       const [batch, channels] = input.shape as [number, number];
       const [count, perGroup] = weights.shape as [number, number];
       if (perGroup * groups !== channels || count % groups !== 0) throw unfit(input, weights, groups);
       const size = volume(g.output);
       const to = out.reserve([batch, count, ...g.output.slice(3 - g.rank)]).numbers;
-      const length = perGroup * volume(g.kernel);
       const own = count / groups;
-      filters.meet(length);
+      filters.meet(planes, perGroup);
       for (let n = 0; n < batch; n++)
         for (let group = 0; group < groups; group++) {
-          columns.take(input.numbers, (n * channels + group * perGroup) * volume(g.input), perGroup, g);
-          for (let first = 0; first < size; first += BLOCK) {
-            const outputs = Math.min(BLOCK, size - first);
-            columns.fill(filters.columns, filters.at, filters.spread(outputs), perGroup, g, first, outputs);
-            for (let filter = group * own; filter < (group + 1) * own; filter += filters.most) {
-              const rows = Math.min(filters.most, (group + 1) * own - filter);
-              filters.times(filter, rows, length, outputs);
-              const { product, start, stride } = filters;
-              for (let row = 0; row < rows; row++) {
-                const term = bias ? bias.numbers[filter + row]! : 0;
-                const [at, sums] = [(n * count + filter + row) * size + first, start + row * stride];
-                for (let i = 0; i < outputs; i++) to[at + i] = product[sums + i]! + term;
-              }
+          const base = (n * channels + group * perGroup) * volume(g.input);
+          planes.fill(filters.image, filters.at, input.numbers, base, perGroup);
+          for (let first = 0; first < positions; first += filters.most) {
+            const some = Math.min(filters.most, positions - first);
+            for (let filter = 0; filter < own; filter += filters.rows) {
+              filters.times(group, filter, first, some);
+              const { product, start, stride, rows } = filters;
+              for (let row = 0; row < rows; row++)
+                planes.collect(
+                  product,
+                  start + row * stride,
+                  first,
+                  some,
+                  to,
+                  (n * count + group * own + filter + row) * size,
+                );
             }
           }
         }
