@@ -12,10 +12,11 @@ import type { JoblibOptions } from './options.js';
  * @throws CodecError when the pickle, or a file beside it, cannot be read
  */
 export async function openJoblib(source: ByteSource, context: Context, options: JoblibOptions): Promise<Document> {
-  const plain = (await isZfile(source, context)) ? await insideOf(source, context) : source;
+  const isInside = await isZfile(source, context);
+  const plain = isInside ? await insideOf(source, context) : source;
   const files = new SideFiles(context);
-  const read = () =>
-    pickleDocument({ format: ID, source: plain, context, options, dialects: [dialectWith(files.take.bind(files))] });
+  const dialects = [dialectWith(files.take.bind(files), isInside)];
+  const read = () => pickleDocument({ format: ID, source: plain, context, options, dialects });
   const document = await read();
   return (await files.load()) ? read() : document;
 }

@@ -1,6 +1,6 @@
 /** The same formats as functions, both ways: for codecs whose files are compressed, as joblib's. */
 
-import { CodecError, DEFAULT_LIMITS, type Limits } from '@brine/core';
+import { CodecError, DEFAULT_LIMITS, type Limits, type Note } from '@brine/core';
 import type { Decompress } from './container.js';
 import { Task } from './task.js';
 
@@ -11,6 +11,8 @@ export interface DecompressSettings {
   /** Limits that differ from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
+  /** Hears of bytes behind the compressed data, where Python leaves them alone. */
+  readonly onNote?: (note: Note) => void;
 }
 
 /** Compression levels, from the fastest to the smallest. */
@@ -98,12 +100,12 @@ function compressor(
       signal?.throwIfAborted();
       return (await write()).compress(bytes, level, signal);
     },
-    async decompress(bytes, { limits, signal } = {}) {
+    async decompress(bytes, { limits, signal, onNote } = {}) {
       const { decompress } = await read();
       const task = new Task(id, bytes, {
         limits: { ...DEFAULT_LIMITS, ...limits },
         progress: () => undefined,
-        note: () => undefined,
+        note: (note) => onNote?.(note),
         ...(signal ? { signal } : {}),
       });
       await decompress(task);

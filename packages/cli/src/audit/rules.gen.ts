@@ -110,9 +110,14 @@ export const RULES: Readonly<Record<string, About>> = {
     severity: 'high',
   },
   'BRINE-JOBLIB-001': {
-    title: 'A file of joblib 0.9 or older',
-    text: 'Arrays of such files lie in files beside them, which are not judged with it. Load it in Python with a newer joblib, and dump it again.',
-    severity: 'low',
+    title: 'An array in a file beside this one, which is not there or is no array',
+    text: 'joblib 0.9 and older put each array in a file of its own beside the pickle. The audit follows them: keep the files that joblib wrote together. What is no array joblib would load as a pickle, and run.',
+    severity: 'medium',
+  },
+  'BRINE-JOBLIB-002': {
+    title: 'A damaged zfile',
+    text: 'joblib 0.9 and older compressed into zfiles: a mark, the length of what is inside, zlib data. This one holds something else, or more. Get it again, or dump it again with a newer joblib.',
+    severity: 'medium',
   },
   'BRINE-CONTAINERS-001': {
     title: 'A decompression bomb',

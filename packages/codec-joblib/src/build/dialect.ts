@@ -10,12 +10,15 @@ import { MODULE, SIDE_FILE_WRAPPERS, WRAPPER } from '../spec/wrappers.js';
 import { hasObjects } from './dtype.js';
 import { toNativeOrder } from './native-order.js';
 
-/** @param sideFile - what a wrapper of joblib 0.9 or older stands for: an array in a file beside the pickle */
-export function dialectWith(sideFile: (wrapper: PyObject, raw: RawCursor<PyValue>) => PyValue): Dialect {
+/** What a wrapper of joblib 0.9 or older stands for: an array in a file beside the pickle. */
+export type SideFile = (wrapper: PyObject, raw: RawCursor<PyValue>) => PyValue;
+
+/** @param isInZfile - there joblib knows the wrappers of its time only: what follows another is opcodes */
+export function dialectWith(sideFile: SideFile, isInZfile = false): Dialect {
   return {
     onBuild(object, raw) {
       const name = wrapperName(object);
-      if (name === undefined) return undefined;
+      if (name === undefined || (isInZfile && name === WRAPPER)) return undefined;
       return name === WRAPPER ? readArray(object, raw) : sideFile(object, raw);
     },
   };

@@ -18,7 +18,7 @@ export async function isZfile(source: ByteSource, { signal }: Context): Promise<
  *
  * @throws CodecError `malformed` when it is no zfile, or of another length than it says; `limit`
  */
-export async function readZfile(source: ByteSource, { limits, signal }: Context): Promise<Uint8Array> {
+export async function readZfile(source: ByteSource, { limits, signal, note }: Context): Promise<Uint8Array> {
   const bytes = await readAll(source, limits, ID, signal);
   const text = String.fromCharCode(...bytes.subarray(ZFILE_MARK, ZFILE_MARK + ZFILE_LENGTH));
   // Python 2 wrote an L behind a long.
@@ -29,7 +29,11 @@ export async function readZfile(source: ByteSource, { limits, signal }: Context)
   // joblib 0.8.4 on Python 2 wrote a space more.
   const start = ZFILE_MARK + ZFILE_LENGTH;
   const data = bytes.subarray(bytes[start] === SPACE ? start + 1 : start);
-  const content = await compressors.zlib.decompress(data, { limits, ...(signal ? { signal } : {}) });
+  const content = await compressors.zlib.decompress(data, {
+    limits,
+    onNote: note,
+    ...(signal ? { signal } : {}),
+  });
   const length = parseInt(hex, 16);
   if (content.length === length) return content;
   throw malformed(`A zfile should hold ${length} bytes, but ${content.length} are in it.`);
