@@ -1,7 +1,11 @@
 /** What the pickler has begun and not finished: its stack, where CPython's `save` calls itself. */
 
 import type { PyObject, PyRecord, PyValue } from '@brine/core';
+import type { Emitter } from './emitter.js';
+import type { Leaves } from './leaves.js';
 import type { RawWriter } from './options.js';
+import type { Output } from './output.js';
+import { pathOf } from './path.js';
 
 /** What a frame does next. */
 export const enum Doing {
@@ -43,4 +47,44 @@ export class Frame {
   /** Completing, Effects: what the object is given. */
   object: PyObject | undefined;
   after: ((raw: RawWriter) => void) | undefined;
+}
+
+const NO_ITEMS: readonly PyValue[] = [];
+
+/** The frames, outermost first. */
+export class Stack {
+  depth = 0;
+  private readonly frames: Frame[] = [];
+
+  get top(): Frame {
+    return this.frames[this.depth - 1]!;
+  }
+
+  push(doing: Doing, value: PyRecord | undefined, items: ArrayLike<PyValue> = NO_ITEMS, opcode = 0): Frame {
+    const frame = (this.frames[this.depth++] ??= new Frame());
+    frame.doing = doing;
+    frame.value = value;
+    frame.items = items;
+    frame.at = 0;
+    frame.end = items.length;
+    frame.opcode = opcode;
+    frame.nested = false;
+    frame.object = undefined;
+    return frame;
+  }
+
+  /** Where in the value this is. */
+  path(): string {
+    return pathOf(this.frames.slice(0, this.depth));
+  }
+}
+
+/** What the parts of the pickler work with. */
+export interface Writing {
+  readonly out: Output;
+  readonly emit: Emitter;
+  readonly leaves: Leaves;
+  readonly stack: Stack;
+  /** Writes a value, or begins to. @returns whether it is finished; else a frame of its own lies on the stack */
+  save(value: PyValue): boolean;
 }

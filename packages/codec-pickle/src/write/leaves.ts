@@ -30,12 +30,13 @@ export class Leaves {
 
   string(text: string): void {
     const { emit, memo } = this;
-    const known = memo.getString(text);
-    if (known !== undefined) {
+    const number = memo.count;
+    const known = memo.share(text);
+    if (known >= 0) {
       emit.get(known);
     } else {
       emit.str(text);
-      emit.put(memo.setString(text));
+      emit.put(number);
     }
   }
 

@@ -3,14 +3,10 @@
  * strings have none here (docs/adr/0006-string-sharing.md).
  */
 
+import { Texts } from './texts.js';
+
 /** A Map holds 2^24 keys; a memo of more goes on in another. */
 const MOST_KEYS = 2 ** 23;
-
-/** A longer string is never looked up: those that engines hash by their length alone could be made to collide by the thousand. */
-const LONGEST_SHARED = 256;
-
-/** Strings that were looked up last, by a slot each: the same few keys come again in dict after dict. */
-const RECENT = 256;
 
 /** A Map without a bound on its size. */
 class Numbers<K> {
@@ -43,9 +39,7 @@ export class Memo {
   /** Values stored so far: the number that the next one gets. */
   count = 0;
   private readonly records = new Numbers<object>();
-  private readonly strings = new Numbers<string>();
-  private readonly recent = new Array<string>(RECENT).fill('');
-  private readonly recentNumbers = new Float64Array(RECENT);
+  private readonly texts = new Texts();
   /** Values that exist once in Python however often they are made: globals, the empty bytes, bytes of length one. */
   private readonly single = new Map<string, number>();
 
@@ -63,24 +57,11 @@ export class Memo {
     return this.count++;
   }
 
-  getString(text: string): number | undefined {
-    if (text.length > LONGEST_SHARED) return undefined;
-    if (text === '') return this.strings.get(text);
-    const slot = slotOf(text);
-    if (this.recent[slot] === text) return this.recentNumbers[slot];
-    const number = this.strings.get(text);
-    if (number !== undefined) this.remember(slot, text, number);
-    return number;
-  }
-
-  setString(text: string): number {
-    if (text.length <= LONGEST_SHARED) this.strings.set(text, this.count);
-    return this.count++;
-  }
-
-  private remember(slot: number, text: string, number: number): void {
-    this.recent[slot] = text;
-    this.recentNumbers[slot] = number;
+  /** @returns the number of a string that is in it; -1 for one that is stored now */
+  share(text: string): number {
+    const known = this.texts.share(text, this.count);
+    if (known < 0) this.count++;
+    return known;
   }
 
   /** @param record - stands for the same value from now on */
@@ -94,8 +75,4 @@ export class Memo {
     this.single.set(key, this.count);
     return this.set(record);
   }
-}
-
-function slotOf(text: string): number {
-  return (text.length + 7 * text.charCodeAt(0) + 31 * text.charCodeAt(text.length - 1)) % RECENT;
 }
