@@ -17,25 +17,30 @@ const workspace = join(import.meta.dirname, '../..');
  * @returns parts that can be reached from an entry or a root, and entries: `[names, text, needs]`
  */
 export async function takenApart(entry, entriesOf, roots) {
-  const file = ts.createSourceFile('parts.js', await bundled(entry), ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const file = parsed(await bundled(entry));
   const statements = file.statements.filter((statement) => !ts.isExportDeclaration(statement));
   const declared = new Map(statements.flatMap((statement) => namesOf(statement).map((name) => [name, statement])));
-  const needs = (node, own = []) =>
-    [...new Set(identifiers(node))].filter((name) => declared.has(name) && !own.includes(name));
   const { entries, tables } = entriesOf(declared);
   const skipped = new Set(tables.map((table) => declared.get(table)));
-  const parts = statements
-    .filter((statement) => !skipped.has(statement))
-    .map((statement) => ({ names: namesOf(statement), node: statement, needs: needs(statement, namesOf(statement)) }));
-  const choices = entries.map(({ name, property }) => {
-    const node = ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer;
-    return { names: [name], node, needs: needs(ts.isShorthandPropertyAssignment(property) ? property : node) };
-  });
-  const reached = reach(parts, [...roots, ...choices.flatMap((choice) => choice.needs)]);
-  return {
-    parts: await Promise.all(parts.filter((part) => reached.has(part)).map(row)),
-    entries: await Promise.all(choices.map(row)),
+  const row = async (names, text, around = ['', '']) => {
+    const short = await minified(around.join(text));
+    const needs = [...identifiers(parsed(short))].filter((name) => declared.has(name) && !names.includes(name));
+    return { names, text: short.slice(around[0].length, short.length - around[1].length), needs };
   };
+  const parts = await Promise.all(
+    statements
+      .filter((statement) => !skipped.has(statement))
+      .map((statement) => row(namesOf(statement), statement.getText())),
+  );
+  const choices = await Promise.all(
+    entries.map(({ name, property }) => {
+      const expression = ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer;
+      return row([name], expression.getText(), ['$=', ';']);
+    }),
+  );
+  const reached = reach(parts, [...roots, ...choices.flatMap(({ needs }) => needs)]);
+  const written = ({ names, text, needs }) => [names.join(' '), text, needs.join(' ')];
+  return { parts: parts.filter((part) => reached.has(part)).map(written), entries: choices.map(written) };
 }
 
 /** The text of a generated list of such rows. */
@@ -64,17 +69,12 @@ function reach(parts, names) {
 }
 
 /** Short names inside of a declaration, its own and those that it needs as they are: as in a script, whose scope is everyone's. */
-async function row({ names, node, needs }) {
-  const isExpression = !ts.isStatement(node);
-  const { code } = await transform(isExpression ? `$=${node.getText()}` : node.getText(), {
-    minify: true,
-    target: 'es2022',
-    charset: 'ascii',
-    legalComments: 'none',
-  });
-  const text = code.trimEnd();
-  return [names.join(' '), isExpression ? text.replace(/^\$=|;$/g, '') : text, needs.join(' ')];
+async function minified(source) {
+  const { code } = await transform(source, { minify: true, target: 'es2022', charset: 'ascii', legalComments: 'none' });
+  return code.trimEnd();
 }
+
+const parsed = (text) => ts.createSourceFile('parts.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
 
 /** The source in one scope, without comments. */
 async function bundled(entry) {
@@ -101,20 +101,30 @@ function namesOf(statement) {
   throw new Error(`source for modules does something when it is loaded: ${statement.getText().slice(0, 80)}`);
 }
 
-/** Names that stand for values; a local one of the same name as a declaration only makes a module larger. */
+/** Names that stand for values. */
 function identifiers(node) {
-  const names = [];
+  const names = new Set();
   const visit = (at) => {
-    if (ts.isIdentifier(at)) {
-      const { parent } = at;
-      const isName =
-        (ts.isPropertyAccessExpression(parent) && parent.name === at) ||
-        (ts.isPropertyAssignment(parent) && parent.name === at) ||
-        (ts.isMethodDeclaration(parent) && parent.name === at);
-      if (!isName) names.push(at.text);
-    }
+    if (ts.isIdentifier(at) && !isKey(at)) names.add(at.text);
     ts.forEachChild(at, visit);
   };
   visit(node);
   return names;
 }
+
+/** Whether a name is that of a property, and so of nothing declared. */
+function isKey(name) {
+  const { parent } = name;
+  return KEYED.some((is) => is(parent))
+    ? parent.name === name
+    : ts.isBindingElement(parent) && parent.propertyName === name;
+}
+
+const KEYED = [
+  ts.isPropertyAccessExpression,
+  ts.isPropertyAssignment,
+  ts.isMethodDeclaration,
+  ts.isPropertyDeclaration,
+  ts.isGetAccessor,
+  ts.isSetAccessor,
+];

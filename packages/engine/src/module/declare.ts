@@ -1,7 +1,7 @@
 /** The TypeScript declarations of a module. */
 
 import type { ClassLabel, DType, InputPort, Method, Program } from '@brine/core';
-import { inComment, labelLiteral, literal } from './literal.js';
+import { inComment, labelLiteral, readable } from './literal.js';
 import { methodsOf } from './source.js';
 import type { Sources } from './stages.js';
 
@@ -115,7 +115,7 @@ ${numeric ? 'export type Numbers = Float64Array | Float32Array | Int32Array | Ui
     columns.length > 0
       ? `
 export interface Columns {
-${columns.map(([name, cell]) => `  readonly ${literal(name)}: ${cell};\n`).join('')}}
+${columns.map(([name, cell]) => `  readonly ${readable(name)}: ${cell};\n`).join('')}}
 `
       : ''
   }
@@ -141,7 +141,7 @@ export interface Tensor {
 }
 
 export interface Inputs {
-${inputs.map(({ name }) => `  readonly ${literal(name)}: Tensor | Nested;\n`).join('')}}
+${inputs.map(({ name }) => `  readonly ${readable(name)}: Tensor | Nested;\n`).join('')}}
 
 export type Rows = Inputs${inputs.length === 1 ? ' | Tensor | Nested' : ''};
 `;
@@ -149,8 +149,7 @@ export type Rows = Inputs${inputs.length === 1 ? ' | Tensor | Nested' : ''};
 
 function classesOf({ classes }: Program): string {
   if (!classes) return '';
-  const list = (labels: readonly ClassLabel[]): string =>
-    `readonly [${labels.map(labelLiteral).map(typeOf).join(', ')}]`;
+  const list = (labels: readonly ClassLabel[]): string => `readonly [${labels.map(typeOf).join(', ')}]`;
   const several = Array.isArray(classes[0]);
   const type = several
     ? `readonly [${(classes as readonly (readonly ClassLabel[])[]).map(list).join(', ')}]`
@@ -158,15 +157,18 @@ function classesOf({ classes }: Program): string {
   return `\n/** The labels, in the order of the columns of predict_proba. */\nexport declare const classes: ${type};\n`;
 }
 
-/** A literal as a type: there are none of NaN and of Infinity. */
-const typeOf = (text: string): string => (/^-?(NaN|Infinity)$/.test(text) ? 'number' : text);
+/** A label as a type: there are none of NaN and of Infinity. */
+function typeOf(label: ClassLabel): string {
+  if (typeof label === 'string') return readable(label);
+  return typeof label === 'number' && !Number.isFinite(label) ? 'number' : labelLiteral(label);
+}
 
 function outputOf({ methods, outputs, network, classes }: Program, method: Method): string {
   const types = methods[method]!.map((name, target) => {
     const dtype = outputs.find((port) => port.name === name)?.dtype ?? 'float64';
     return `Output<${labelsOf(classes, method, dtype, target) ?? ARRAYS[dtype] ?? 'ArrayLike<unknown>'}>`;
   });
-  if (network) return `{ ${methods[method]!.map((name, i) => `readonly ${literal(name)}: ${types[i]!}`).join('; ')} }`;
+  if (network) return `{ ${methods[method]!.map((name, i) => `readonly ${readable(name)}: ${types[i]!}`).join('; ')} }`;
   return types.length === 1 ? types[0]! : `readonly [${types.join(', ')}]`;
 }
 
@@ -175,5 +177,5 @@ function labelsOf(classes: Program['classes'], method: Method, dtype: DType, tar
   if (method !== 'predict' || dtype !== 'str' || !classes) return undefined;
   const labels = Array.isArray(classes[0]) ? classes[target] : classes;
   if (!Array.isArray(labels) || !labels.every((label) => typeof label === 'string')) return undefined;
-  return `readonly (${labels.map(literal).join(' | ')})[]`;
+  return `readonly (${labels.map(readable).join(' | ')})[]`;
 }

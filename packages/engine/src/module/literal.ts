@@ -8,7 +8,15 @@ export const jsonLiteral = (value: unknown): string =>
   `'${escaped(JSON.stringify(value).replace(/[\\']/g, (character) => `\\${character}`))}'`;
 
 const escaped = (text: string): string =>
-  text.replace(/[<\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replace(/[<\u007f-\uffff]/g, (character) => unit(character.charCodeAt(0)));
+
+const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
+
+/** A text in declarations, which are read by people: letters and marks of every script as they are. */
+export const readable = (text: string): string =>
+  JSON.stringify(text).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => unit(character.charCodeAt(i))).join(''),
+  );
 
 /** A name in a comment: nothing in it ends one. */
 export const inComment = (name: string): string => name.replace(/[^\w .()-]+/g, ' ').slice(0, 80);

@@ -2,10 +2,11 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type MemorySink, type Program, toMemory } from '@brine/core';
 import { createHost } from '@brine/core/host';
+import ts from 'typescript';
 import { type ModuleOptions, module } from '../../src/module/index.js';
 
 /** What is written of a program, by file name. */
@@ -44,4 +45,37 @@ export function imported(program: Program): Promise<Exports> {
   return written(program).then((files) =>
     inFolder(files, (folder) => import(pathToFileURL(join(folder, 'model.mjs')).href) as Promise<Exports>),
   );
+}
+
+export const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string): string =>
+  new TextDecoder().decode(files.get(name));
+
+/** Errors of the compiler, for models' declarations with programs that use them. */
+export function compile(cases: readonly (readonly [declarations: string, use?: string])[]): Promise<string[][]> {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    types: [],
+  };
+  const encoder = new TextEncoder();
+  const files = cases.flatMap(([declarations, use = ''], i) => [
+    [`model${i}.d.mts`, encoder.encode(declarations)] as const,
+    [`use${i}.mts`, encoder.encode(use.replace('model.mjs', `model${i}.mjs`))] as const,
+  ]);
+  return inFolder(new Map(files), (folder) => {
+    const compiler = ts.createProgram(
+      files.map(([name]) => join(folder, name)),
+      options,
+    );
+    const errors = ts.getPreEmitDiagnostics(compiler);
+    return Promise.resolve(
+      cases.map((_, i) =>
+        errors
+          .filter(({ file }) => !file || [`model${i}.d.mts`, `use${i}.mts`].includes(basename(file.fileName)))
+          .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+      ),
+    );
+  });
 }

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codecChecks } from '@brine/codec-testkit';
 import { fromBytes, type Program, toMemory } from '@brine/core';
@@ -12,7 +12,7 @@ import ts from 'typescript';
 import { describe, expect, it, test } from 'vitest';
 import { declarations } from '../../src/module/declare.js';
 import { module } from '../../src/module/index.js';
-import { type Exports, imported, inFolder, written } from './made.js';
+import { compile, type Exports, imported, inFolder, textOf, written } from './made.js';
 
 /** `x * 2 + bias`, with names that would do harm anywhere but in a literal. */
 function program(more: Partial<Program> = {}, names = { input: 'X', output: 'Y', node: 'n' }): Program {
@@ -32,8 +32,6 @@ function program(more: Partial<Program> = {}, names = { input: 'X', output: 'Y',
 
 /** Text that ends a literal, a comment or a script where it is not escaped. */
 const HARM = '"`${1}\'*/</script>\u2028\\__proto__\n';
-
-const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string) => new TextDecoder().decode(files.get(name));
 
 describe('a module', () => {
   it('runs in a bare process, in a folder with nothing else', async () => {
@@ -159,36 +157,6 @@ describe('a module', () => {
     expect(() => predict!({ n: { shape: [], data: [3] } })).toThrow(/input x is missing/);
   });
 });
-
-/** Errors of the compiler, for models' declarations with programs that use them. */
-function compile(cases: readonly (readonly [declarations: string, use?: string])[]): Promise<string[][]> {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    types: [],
-  };
-  const encoder = new TextEncoder();
-  const files = cases.flatMap(([declarations, use = ''], i) => [
-    [`model${i}.d.mts`, encoder.encode(declarations)] as const,
-    [`use${i}.mts`, encoder.encode(use.replace('model.mjs', `model${i}.mjs`))] as const,
-  ]);
-  return inFolder(new Map(files), (folder) => {
-    const compiler = ts.createProgram(
-      files.map(([name]) => join(folder, name)),
-      options,
-    );
-    const errors = ts.getPreEmitDiagnostics(compiler);
-    return Promise.resolve(
-      cases.map((_, i) =>
-        errors
-          .filter(({ file }) => !file || [`model${i}.d.mts`, `use${i}.mts`].includes(basename(file.fileName)))
-          .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-      ),
-    );
-  });
-}
 
 const NO_STAGES = new Map<never, never>();
 
