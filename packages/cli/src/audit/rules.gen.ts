@@ -71,7 +71,7 @@ export const RULES: Readonly<Record<string, About>> = {
   },
   'BRINE-PICKLE-007': {
     title: 'A value that comes from outside the stream',
-    text: 'A persistent id, an extension code or a buffer: what Python makes of it depends on the program that loads the file. Pass the buffers (`--buffers`) or the extensions (`--extension`) to have it judged.',
+    text: 'A persistent id or an extension code: what Python makes of it depends on the program that loads the file. Pass the extensions (`--extension`) to have them judged.',
     severity: 'medium',
   },
   'BRINE-PICKLE-008': {
@@ -108,6 +108,11 @@ export const RULES: Readonly<Record<string, About>> = {
     title: 'A module that acts when it is imported',
     text: 'To find the name Python imports its module, and this module does something at that moment.',
     severity: 'high',
+  },
+  'BRINE-PICKLE-015': {
+    title: 'Data in a buffer beside the stream',
+    text: 'A stream of protocol 5 may leave the bytes of arrays to the program that loads it. Whatever they are, they only become data: everything that is done with them is judged as it is for any bytes. Pass the buffers (`--buffers`) to have pickles looked for in them.',
+    severity: 'info',
   },
   'BRINE-JOBLIB-001': {
     title: 'An array in a file beside this one, which is not there or is no array',

@@ -1,12 +1,14 @@
 /** The back end that judges: it follows the stream as loading does, over the same inert values, and has every operation judged. */
 
-import { isKind, type PyValue } from '@brine/core';
+import { isKind, pyBytes, type PyValue } from '@brine/core';
 import type { Dialect } from '../build/dialect.js';
 import { ValueBackend } from '../build/values.js';
 import type { PickleOptions } from '../options.js';
 import type { Origin } from '../build/reducers.js';
+import { leaveUnread } from '../read/unread.js';
 import type { Judge } from './judge.js';
 import { isTorchSource, isTorchStorage } from './names/torch.js';
+import { outOfBand } from './rules/out-of-band.js';
 import { outside } from './rules/outside.js';
 import { explodes } from './rules/explodes.js';
 
@@ -78,7 +80,8 @@ export class AuditBackend extends ValueBackend {
     const value = super.persistent(id);
     if (isKind(value, 'persistent')) {
       if (isTorchStorage(id, this.judge)) this.storages.push(id);
-      else if (!isTorchSource(id, this.judge))
+      else if (isTorchSource(id, this.judge)) return id.items[1]!;
+      else
         this.judge.report(outside, {
           message: 'What a persistent id stands for depends on the program that loads the file.',
           offset: at,
@@ -90,8 +93,9 @@ export class AuditBackend extends ValueBackend {
   override buffer(at = 0): PyValue {
     const value = this.lenient(() => super.buffer());
     if (value !== undefined) return value;
-    this.judge.report(outside, { message: 'The stream takes a buffer from outside, which was not given.', offset: at });
-    return super.bytes(new Uint8Array(0));
+    this.judge.report(outOfBand, { message: 'The stream takes data from a buffer that was not given.', offset: at });
+    // Bytes that nobody knows, as many as are wanted: no schema asks what bytes there are, only that they are bytes.
+    return pyBytes(leaveUnread(at, 0, true));
   }
 
   override reduce(callable: PyValue, args: PyValue, at = 0): PyValue {

@@ -78,6 +78,35 @@ describe('the allow-list', () => {
   });
 });
 
+describe('what the stream leaves to others', () => {
+  const frombuffer = (dtype: string, shape: string) =>
+    `cnumpy.core.numeric\n_frombuffer\n(\x97cnumpy\ndtype\n(S'${dtype}'\nI0\nI1\ntR(${shape}tS'C'\ntR`;
+
+  test('data in a buffer may be any bytes', async () => {
+    const effects = async (stream: string) => (await audit(stream)).map(({ code, effect }) => [code, effect]);
+    const data = [['BRINE-PICKLE-015', 'none']];
+    // An array of 8 TB, of which nothing is held.
+    expect(await effects(`\x80\x05${frombuffer('f8', 'L1000000000000L\n')}.`)).toEqual(data);
+    expect(await effects('\x80\x05]\x97\x98a\x97a.')).toEqual(data);
+    expect(await effects('\x80\x05\x97cbuiltins\nbytearray\n\x97\x85R\x86.')).toEqual(data);
+  });
+
+  test.each([
+    ['as the name of something', '\x80\x05\x8c\x02os\x97\x93.'],
+    ['as objects', `\x80\x05${frombuffer('O', 'I3\n')}.`],
+    ['for a call that loads it', '\x80\x05cpickle\nloads\n\x97\x85R.'],
+  ])('but it is not %s', async (_, stream) => {
+    expect((await audit(stream)).every(({ effect }) => effect === 'none')).toBe(false);
+  });
+
+  test("PyTorch's source of a class stands for the class", async () => {
+    const id = (cls: string) => `\x80\x02(S'module'\nctorch.nn.modules.${cls}\nS'a.py'\nS'class'\ntQ`;
+    expect(await audit(`${id('linear\nLinear')})\x81}b.`)).toEqual([]);
+    expect((await audit(`${id('linear\nLinear')}S'x'\n\x85R.`)).map(({ code }) => code)).toEqual(['BRINE-PICKLE-005']);
+    expect((await audit(`${id('linear\nUnknown')})\x81}b.`)).every(({ effect }) => effect === 'none')).toBe(false);
+  });
+});
+
 describe('what hides a call', () => {
   test.each<[string, string, string]>([
     ['a broken tail', "cos\nsystem\n(S'x'\ntR\xff", 'os.system'],

@@ -19,8 +19,11 @@ export function isTorchStorage(id: PyValue, known: Known): id is PyTuple {
   );
 }
 
-/** Whether a persistent id is `('module', class, file, source)`: the source of a class, which is compared and never run. */
-export function isTorchSource(id: PyValue, known: Known): boolean {
+/**
+ * Whether a persistent id is `('module', class, file, source)`, which stands for the class: its source is compared and never run.
+ * @see torch, `persistent_load` and `_check_container_source` in `_legacy_load`, torch/serialization.py
+ */
+export function isTorchSource(id: PyValue, known: Known): id is PyTuple {
   if (!isKind(id, 'tuple') || id.items.length !== 4) return false;
   const [tag, cls, file, source] = id.items;
   const isKnown = isKind(cls, 'global') && known.knows(`${cls.module}.${cls.name}`);

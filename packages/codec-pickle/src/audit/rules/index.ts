@@ -14,6 +14,7 @@ import { explodes } from './explodes.js';
 import { nested } from './nested.js';
 import { storedCode } from './stored-code.js';
 import { importRule } from './import.js';
+import { outOfBand } from './out-of-band.js';
 import type { Rule } from '@brine/core';
 
 export const RULES: readonly Rule[] = [
@@ -31,4 +32,5 @@ export const RULES: readonly Rule[] = [
   nested,
   storedCode,
   importRule,
+  outOfBand,
 ];

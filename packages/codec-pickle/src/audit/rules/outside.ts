@@ -5,7 +5,7 @@ export const outside: Rule = {
   title: 'A value that comes from outside the stream',
   severity: 'medium',
   effect: 'not-proven',
-  text: 'A persistent id, an extension code or a buffer: what Python makes of it depends on the program that loads the file. Pass the buffers (`--buffers`) or the extensions (`--extension`) to have it judged.',
+  text: 'A persistent id or an extension code: what Python makes of it depends on the program that loads the file. Pass the extensions (`--extension`) to have them judged.',
   good: [
     {
       what: 'a storage of PyTorch, which the archive holds',
