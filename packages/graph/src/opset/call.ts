@@ -9,6 +9,8 @@ export interface Call {
   typeOf(name: string | undefined): TypedValue | undefined;
   /** The elements of an initializer or a Constant; undefined for what is computed or given. */
   constantOf(name: string | undefined): DenseTensor | undefined;
+  /** The version of a domain that the graph will have; a domain that it does not have gets the oldest that a builder writes. */
+  opset(domain: string): number;
   /** A name that no value has. */
   fresh(about: string): string;
   /** Says that the other version has nothing for it. */

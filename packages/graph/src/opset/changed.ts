@@ -5,7 +5,11 @@ import { intOf, intsOf, stringOf } from '../operators/attribute.js';
 import { constantTensor } from '../operators/constant.js';
 import { tensor } from '../tensor.js';
 import { constantNode, int, madeNode, numbersIn, without, type Call, type Convert, type Step } from './call.js';
+import { encoderDown, encoderUp, tensorsDown, tensorsUp } from './labels.js';
 import { MOVED, toAttributes, toInputs } from './moved.js';
+import { ensembleDown } from './trees/down.js';
+import { treesDown } from './trees/older.js';
+import { classifierUp, regressorUp } from './trees/up.js';
 
 export interface Change {
   readonly up?: Convert;
@@ -52,6 +56,13 @@ export const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
     key,
     { up: OTHER, down: OTHER },
   ]),
+  ['LabelEncoder:2', { up: encoderUp, down: encoderDown }],
+  ['LabelEncoder:4', { up: tensorsUp, down: tensorsDown }],
+  ['TreeEnsemble:5', { down: ensembleDown }],
+  ['TreeEnsembleRegressor:5', { up: regressorUp }],
+  ['TreeEnsembleClassifier:5', { up: classifierUp }],
+  ['TreeEnsembleRegressor:3', { down: treesDown }],
+  ['TreeEnsembleClassifier:3', { down: treesDown }],
 ]);
 
 /** The values that an attribute may not have there. */

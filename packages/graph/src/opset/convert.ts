@@ -60,10 +60,14 @@ class Converter {
   readonly #graph: Graph;
   readonly #targets: ReadonlyMap<string, number>;
   readonly #types: ReadonlyMap<string, TypedValue>;
+  /** Of values. */
   readonly #names: Set<string>;
+  readonly #nodeNames: Set<string>;
   readonly #own: ReadonlySet<string>;
   /** Constants that became attributes. */
   readonly #read = new Set<string>();
+  /** Domains that the graph did not have, with their versions. */
+  readonly #added = new Map<string, number>();
   readonly #refused: { readonly node: GraphNode; readonly reason: string }[] = [];
 
   constructor(graph: Graph, targets: ReadonlyMap<string, number>) {
@@ -72,6 +76,7 @@ class Converter {
     this.#types = inferTypes(graph);
     this.#own = new Set((graph.functions ?? []).map(({ domain, name }) => `${domain}:${name}`));
     this.#names = new Set(namesIn(graph));
+    this.#nodeNames = new Set([...allNodes(graph)].map(({ name }) => name));
   }
 
   run(): Graph {
@@ -88,6 +93,7 @@ class Converter {
   #raised(opsets: Opsets): Opsets {
     const raised = Object.create(null) as Record<string, number>;
     for (const [domain, version] of Object.entries(opsets)) raised[domain] = this.#targets.get(domain) ?? version;
+    for (const [domain, version] of this.#added) raised[domain] ??= version;
     return raised;
   }
 
@@ -166,7 +172,8 @@ class Converter {
     const reason = misfit(node, target, (name) => this.#typeOf(name));
     if (reason !== undefined) throw new Refusal(reason);
     const used = new Set([...before, node, ...after].flatMap(({ inputs }) => inputs));
-    return [...before.filter(({ outputs }) => used.has(outputs[0]!)), node, ...after];
+    const named = (made: GraphNode): GraphNode => ({ ...made, name: unique(made.name, this.#nodeNames) });
+    return [...before.filter(({ outputs }) => used.has(outputs[0]!)).map(named), node, ...after.map(named)];
   }
 
   #typeOf(name: string | undefined): TypedValue | undefined {
@@ -185,18 +192,25 @@ class Converter {
         }
         return undefined;
       },
-      fresh: (about) => {
-        const base = `${node.outputs[0] ?? ''}_${about}`;
-        let name = base;
-        for (let i = 2; this.#names.has(name); i++) name = `${base}_${i}`;
-        this.#names.add(name);
-        return name;
+      opset: (domain) => {
+        const version = this.#targets.get(domain) ?? scope.opsets[domain] ?? OPSETS[domain]!.floor;
+        if (scope.opsets[domain] === undefined) this.#added.set(domain, version);
+        return version;
       },
+      fresh: (about) => unique(`${node.outputs[0] ?? ''}_${about}`, this.#names),
       refuse: (reason) => {
         throw new Refusal(reason);
       },
     };
   }
+}
+
+/** A name like another that none of a set has, which has it then. */
+function unique(base: string, names: Set<string>): string {
+  let name = base;
+  for (let i = 2; names.has(name); i++) name = `${base}_${i}`;
+  names.add(name);
+  return name;
 }
 
 interface Next {
