@@ -23,13 +23,17 @@ export const FILES = [
         'Every kernel: domain and operator, the expression that makes it, names that it needs.',
       ),
   },
-  {
-    path: join(packages, 'convert-sklearn/src/stages/parts.gen.ts'),
-    make: () => text('packages/convert-sklearn/src/stages/kinds.ts', kinds, ['runnerFor'], KINDS_SAY),
-  },
+  ...['convert-keras', 'convert-sklearn'].map((name) => ({
+    path: join(packages, name, 'src/stages/parts.gen.ts'),
+    make: () =>
+      text(
+        `packages/${name}/src/stages/kinds.ts`,
+        kinds,
+        ['runnerFor'],
+        'Every kind of stage: its name, the expression that makes it, names that it needs.',
+      ),
+  })),
 ];
-
-const KINDS_SAY = 'Every kind of stage: its name, the expression that makes it, names that it needs.';
 
 async function text(entry, entriesOf, roots, says) {
   const { parts, entries } = await takenApart(entry, entriesOf, roots);

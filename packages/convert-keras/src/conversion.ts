@@ -9,7 +9,8 @@ import type { Build } from './build/build.js';
 import { Call, type Given, type Scope, tensorsOf } from './build/call.js';
 import type { Tensor } from './build/tensor.js';
 import { converterOf, type Registry } from './registry.js';
-import { type Preparation, stageOf } from './stages/stage.js';
+import { stageOf } from './stages/opaque.js';
+import type { Preparation } from './stages/stage.js';
 
 export class Conversion implements Scope {
   /** What runs before the graph. */

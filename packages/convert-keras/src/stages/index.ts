@@ -1,16 +1,14 @@
 /** Stages made again from what a file says of them. */
 
 import type { OpaqueStage, StageRecord } from '@brine/core';
-import { hashWords } from '../preprocessing/hashing.js';
-import { splitTexts } from '../preprocessing/text.js';
 import { malformed } from '../read/errors.js';
-import { prepare, type StageKind, stageOf } from './stage.js';
-
-export const KINDS: readonly StageKind[] = [splitTexts, hashWords];
+import { KINDS } from './kinds.js';
+import { stageOf } from './opaque.js';
+import { prepare } from './stage.js';
 
 /** @throws CodecError `malformed` or `unsupported` for ports or parameters that no stage of this package has */
 export function remake({ description, inputs, outputs }: StageRecord): OpaqueStage {
-  const known = KINDS.find(({ kind }) => kind === description.kind);
+  const known = Object.hasOwn(KINDS, description.kind) ? KINDS[description.kind] : undefined;
   const [input, ...moreInputs] = inputs;
   const [output, ...moreOutputs] = outputs;
   if (!known || !input || !output || moreInputs.length > 0 || moreOutputs.length > 0) {

@@ -1,6 +1,6 @@
 /** Stages before the graph, for what no operator does as TensorFlow does it. */
 
-import type { DenseTensor, DType, JsonValue, OpaqueStage, Port, StageDescription } from '@brine/core';
+import type { DenseTensor, DType, JsonValue, Port, StageDescription, StageRecord } from '@brine/core';
 import { Config } from '../read/config.js';
 import { unsupported } from '../read/errors.js';
 
@@ -40,16 +40,17 @@ export function prepare(
   return { description: { kind, parameters }, dtype, run: work(new Config(parameters, path)) };
 }
 
-export function stageOf({ description, run }: Preparation, input: Port, output: Port): OpaqueStage {
-  return {
-    kind: input.dtype === 'str' ? 'text' : 'function',
-    inputs: [input],
-    outputs: [output],
-    description,
-    async run(values) {
-      const given = values[input.name];
-      if (given?.dtype !== input.dtype) throw unsupported(`it takes ${input.dtype}`, input.name);
-      return { [output.name]: run(given) };
-    },
+type Values = Readonly<Record<string, DenseTensor>>;
+type Runner = (values: Values) => Record<string, DenseTensor>;
+
+/** What a module runs: the stage of a record that has been looked at. */
+export const runnerFor = (kind: StageKind, { description, inputs, outputs }: StageRecord): Runner =>
+  runnerOf(prepare(kind, description.parameters), inputs[0]!, outputs[0]!);
+
+export function runnerOf({ run }: Preparation, input: Port, output: Port): Runner {
+  return (values) => {
+    const given = values[input.name];
+    if (given?.dtype !== input.dtype) throw unsupported(`it takes ${input.dtype}`, input.name);
+    return { [output.name]: run(given) };
   };
 }
