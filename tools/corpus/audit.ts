@@ -1,7 +1,7 @@
 /** Judges the files of a corpus, and counts what came out against what its lists say of them. */
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { containers } from '@brine/containers';
 import { dill } from '@brine/codec-dill';
 import { joblib } from '@brine/codec-joblib';
@@ -62,7 +62,7 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const { file } of rows) {
       const began = performance.now();
       const source = await fromFile(join(root, file));
-      const audited = await auditFile(host, source, { allow });
+      const audited = await auditFile(host, source, { allow, buffers: buffersOf(join(root, file)) });
       await source.close?.();
       const ms = performance.now() - began;
       if (ms > slowest.ms) slowest = { file, ms };
@@ -84,6 +84,16 @@ export async function main(args: readonly string[]): Promise<number> {
     );
   }
   return bad > 0 ? 1 : 0;
+}
+
+/** Out-of-band buffers that a file's sidecar names: it is judged as it is loaded. */
+function buffersOf(path: string): Uint8Array[] {
+  const sidecar = `${path}.expected.json`;
+  if (!existsSync(sidecar)) return [];
+  const { out_of_band: buffers = [] } = JSON.parse(readFileSync(sidecar, 'utf8')) as {
+    out_of_band?: { file: string }[];
+  };
+  return buffers.map(({ file }) => new Uint8Array(readFileSync(join(dirname(path), file))));
 }
 
 function rowsOf(root: string, list: string): Row[] {

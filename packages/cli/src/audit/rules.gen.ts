@@ -110,9 +110,9 @@ export const RULES: Readonly<Record<string, About>> = {
     severity: 'high',
   },
   'BRINE-PICKLE-015': {
-    title: 'Data in a buffer beside the stream',
-    text: 'A stream of protocol 5 may leave the bytes of arrays to the program that loads it. Whatever they are, they only become data: everything that is done with them is judged as it is for any bytes. Pass the buffers (`--buffers`) to have pickles looked for in them.',
-    severity: 'info',
+    title: 'Data in a buffer that was not given',
+    text: 'A stream of protocol 5 may leave the bytes of arrays to the program that loads it; without them Python refuses it. What is done with them is judged as it is for any bytes. Pass the buffers (`--buffers`) to have the stream judged as it will be loaded.',
+    severity: 'low',
   },
   'BRINE-JOBLIB-001': {
     title: 'An array in a file beside this one, which is not there or is no array',

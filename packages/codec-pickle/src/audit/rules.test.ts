@@ -82,9 +82,9 @@ describe('what the stream leaves to others', () => {
   const frombuffer = (dtype: string, shape: string) =>
     `cnumpy.core.numeric\n_frombuffer\n(\x97cnumpy\ndtype\n(S'${dtype}'\nI0\nI1\ntR(${shape}tS'C'\ntR`;
 
-  test('data in a buffer may be any bytes', async () => {
+  test('data in a buffer that is not there may be any bytes, and nothing else is wrong', async () => {
     const effects = async (stream: string) => (await audit(stream)).map(({ code, effect }) => [code, effect]);
-    const data = [['BRINE-PICKLE-015', 'none']];
+    const data = [['BRINE-PICKLE-015', 'not-proven']];
     // An array of 8 TB, of which nothing is held.
     expect(await effects(`\x80\x05${frombuffer('f8', 'L1000000000000L\n')}.`)).toEqual(data);
     expect(await effects('\x80\x05]\x97\x98a\x97a.')).toEqual(data);
@@ -96,7 +96,7 @@ describe('what the stream leaves to others', () => {
     ['as objects', `\x80\x05${frombuffer('O', 'I3\n')}.`],
     ['for a call that loads it', '\x80\x05cpickle\nloads\n\x97\x85R.'],
   ])('but it is not %s', async (_, stream) => {
-    expect((await audit(stream)).every(({ effect }) => effect === 'none')).toBe(false);
+    expect((await audit(stream)).map(({ code }) => code)).not.toEqual(['BRINE-PICKLE-015']);
   });
 
   test("PyTorch's source of a class stands for the class", async () => {
