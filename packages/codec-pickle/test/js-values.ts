@@ -5,10 +5,58 @@ const loop: Record<string, unknown> = { name: 'loop' };
 loop['self'] = loop;
 const square = Float64Array.of(1, 2, 3, 4);
 
+const some = Uint8Array.from({ length: 64 }, (_, i) => i);
+const holes: unknown[] = [];
+holes[2] = 1;
+
 /** The values of `js` in tools/fixtures/codec-pickle-write.py, by their names. */
 export const JS_VALUES: Readonly<Record<string, unknown>> = {
   scalars: [null, undefined, true, 1, 0.5, -0, 7n, 2n ** 70n, 'text'],
   integers: [1, Number.MAX_SAFE_INTEGER, -0, 0.5],
+  floats: [-0, NaN, Infinity, -Infinity, 5e-324, Number.MAX_VALUE, 0.1, 1e21],
+  ints: [
+    ...[0n, -1n, 255n, 256n, 65535n, 65536n, 2n ** 31n - 1n, 2n ** 31n, -(2n ** 31n), -(2n ** 31n) - 1n, 2n ** 63n],
+    ...[-(2n ** 63n), 2n ** 2039n, 2n ** 2040n, -(2n ** 2040n), 10n ** 5000n],
+  ],
+  texts: [
+    '',
+    '\ud800',
+    'x\udfffy',
+    '\u{1f600}',
+    '\u{1f600}\ud83d',
+    '\0\n\r\\\x1a',
+    '\u00e9'.repeat(200),
+    'a'.repeat(300),
+  ],
+  holes,
+  undefined: { a: undefined },
+  'property names': JSON.parse('{"__proto__": {"x": 1}, "constructor": 2, "toString": 3}'),
+  keys: new Map<unknown, unknown>([
+    [1n, 'a'],
+    ['1', 'b'],
+    [1.5, 'c'],
+    [null, 'd'],
+    [py.tuple(1n, 'x'), 'e'],
+    [Uint8Array.of(1, 2), 'f'],
+    [py.frozenset([1n]), 'g'],
+    [new Date(0), 'h'],
+  ]),
+  views: [
+    new Float64Array(some.buffer, 8, 2),
+    new Int16Array(some.buffer, 2, 3),
+    new BigInt64Array(some.buffer, 16, 1),
+    some.subarray(3, 7),
+  ],
+  types: [
+    py.ndarray(Uint16Array.of(0x3c00), { dtype: 'float16' }),
+    py.ndarray(BigInt64Array.of(0n, 1n), { dtype: 'datetime64[D]' }),
+    py.ndarray(BigInt64Array.of(5n), { dtype: 'timedelta64[s]' }),
+    py.ndarray(Float64Array.of(1, 2), { dtype: 'complex128' }),
+    py.ndarray(Uint32Array.of(65, 66, 67, 0), { dtype: 'str64' }),
+    py.ndarray(Uint8Array.of(65, 66, 0, 67), { dtype: 'bytes16' }),
+    py.ndarray(new Float64Array(1), { shape: [] }),
+    py.ndarray(new Float64Array(0), { shape: [0, 3] }),
+  ],
   containers: {
     list: [1, [2]],
     map: new Map<unknown, unknown>([

@@ -74,6 +74,12 @@ test('data of others never becomes a Python object', () => {
   expect(fromJs({ kind: 'tuple' })).toEqual({ kind: 'dict', entries: ['kind', 'tuple'] });
 });
 
+function transferred(): Float64Array {
+  const array = new Float64Array(2);
+  structuredClone(null, { transfer: [array.buffer] });
+  return array;
+}
+
 describe('what has no form in Python', () => {
   class Own {
     readonly field = 1;
@@ -84,6 +90,8 @@ describe('what has no form in Python', () => {
     ['an instance of a class', [new Own()], '[0]'],
     ['a promise', [1, Promise.resolve()], '[1]'],
     ['a DataView', [new DataView(new ArrayBuffer(1))], '[0]'],
+    ['a typed array whose buffer was transferred', [transferred()], '[0]'],
+    ['a buffer that was transferred', [transferred().buffer], '[0]'],
     ['an invalid Date', { when: new Date(NaN) }, '["when"]'],
     ['a Date before the year 1', { when: new Date(-1e14) }, '["when"]'],
     ['a key that is a list', { map: new Map([[[1], 1]]) }, '["map"]'],
@@ -123,6 +131,9 @@ describe('the makers refuse', () => {
     ['half a day', () => py.timedelta(0.5)],
     ['a shape that does not fit', () => py.ndarray(square, { shape: [3] })],
     ['a shape with half a length', () => py.ndarray(square, { shape: [0.5, 8] })],
+    ['floats of three bytes', () => py.ndarray(square, { dtype: 'float24' })],
+    ['ints of 128 bits', () => py.ndarray(square, { dtype: 'int128' })],
+    ['what was transferred', () => py.ndarray(transferred(), { shape: [0] })],
     ['a dtype that is none', () => py.ndarray(square, { dtype: 'float63' })],
     ['a dtype of objects over numbers', () => py.ndarray(square, { dtype: 'O' })],
     ['objects of numbers', () => py.ndarray([1, 2], { dtype: 'f8' })],

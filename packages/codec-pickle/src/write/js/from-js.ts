@@ -13,7 +13,7 @@ import {
   type PySet,
   type PyValue,
 } from '@brine/core';
-import { arrayOf, dtypeOf, typeOf } from './array.js';
+import { arrayOf, dtypeOf, isDetached, typeOf } from './array.js';
 import { datetimeOf, fieldsOf, timezoneOf } from './datetime.js';
 import { isExplicit, valueOf, type Explicit } from './explicit.js';
 
@@ -120,7 +120,10 @@ class Conversion {
     if (isExplicit(object)) return this.explicit(object, place);
     if (Array.isArray(object)) return this.list(object, place);
     if (ArrayBuffer.isView(object)) return view(object, place);
-    if (object instanceof ArrayBuffer) return pyBytes(new Uint8Array(object));
+    if (object instanceof ArrayBuffer) {
+      if (isDetached(object)) throw noForm(TRANSFERRED, place);
+      return pyBytes(new Uint8Array(object));
+    }
     if (object instanceof Map) return this.dict(object, place);
     if (object instanceof Set) return this.set(object, place);
     if (object instanceof Date) return this.date(object, place);
@@ -198,9 +201,12 @@ class Conversion {
   }
 }
 
+const TRANSFERRED = 'a buffer that was transferred elsewhere';
+
 function view(data: ArrayBufferView, place: Place): PyValue {
   const type = typeOf(data);
   if (type === undefined) throw noForm('a DataView', place);
+  if (isDetached(data.buffer)) throw noForm(TRANSFERRED, place);
   if (type === '|u1' && !isClamped(data)) return pyBytes(data as Uint8Array);
   const dtype = dtypeOf(type)!;
   return arrayOf(data, dtype, [data.byteLength / dtype.itemsize])!;
