@@ -1,16 +1,10 @@
-import { concatBytes, type Context, type Engine, type Graph, type Session } from '@brine/core';
+import type { Context, Engine, Graph, Session } from '@brine/core';
 import type { InferenceSession } from 'onnxruntime-node';
-import { requiredInputs } from '../build/program.js';
 import { withoutZipMaps } from '../build/zipmap.js';
-import { encodeGraph } from '../write/document.js';
 import { cost } from './cost.js';
-import { engineError } from './errors.js';
 import type { OnnxRuntimeOptions } from './options.js';
-import { loadRuntime, NODE, type RuntimePackage } from './runtime.js';
-import { createSession, messageOf } from './session.js';
+import { NODE, type RuntimePackage } from './runtime.js';
 import { reasonsAgainst } from './supports.js';
-
-type SessionOptions = InferenceSession.SessionOptions;
 
 export function supports(graph: Graph): true | readonly string[] {
   const reasons = reasonsAgainst(withoutZipMaps(graph));
@@ -28,29 +22,13 @@ export const engine: Engine<OnnxRuntimeOptions> = {
     }),
 };
 
-/** Loads a graph into a session of a package of ONNX Runtime. */
+/** Loads a graph into a session of a package of ONNX Runtime. What that takes is imported only now: another engine may be chosen. */
 export async function loadOn(
   of: RuntimePackage,
   graph: Graph,
   context: Context,
-  options: SessionOptions,
+  options: InferenceSession.SessionOptions,
 ): Promise<Session> {
-  context.signal?.throwIfAborted();
-  const runtime = await loadRuntime(of);
-  const plain = withoutZipMaps(graph);
-  const session = await runtime.InferenceSession.create(concatBytes([...encodeGraph(plain).pieces]), {
-    logSeverityLevel: 4,
-    ...options,
-  }).catch((cause: unknown) => {
-    throw engineError('unsupported', 'SESSION', `ONNX Runtime refuses the model: ${messageOf(cause)}`, { cause });
-  });
-  return createSession(
-    runtime,
-    session,
-    requiredInputs(
-      plain.inputs,
-      plain.initializers.map(({ name }) => name),
-    ),
-    plain.outputs,
-  );
+  const { openSession } = await import('./open.js');
+  return openSession(of, graph, context, options);
 }

@@ -82,34 +82,53 @@ class Arrays {
   }
 
   append({ nodes, target, weights }: Member): void {
-    const { count, left, right, feature, threshold, missingLeft, members } = nodes;
     this.#roots.push(this.#nodes);
-    if (count === 1) {
-      this.#stump(this.#leaf(target, weights[0]!));
-      return;
+    if (nodes.count === 1) this.#stump(this.#leaf(target, weights[0]!));
+    else {
+      const places = this.#number(nodes, target, weights);
+      this.#join(nodes, places);
+      this.#mark(nodes, places);
     }
-    // Where each node went: an inner node's position, or a leaf's.
-    const place = new Int32Array(count);
+  }
+
+  /** Where each node goes: an inner node's position, or a leaf's. */
+  #number({ count, left }: Nodes, target: number, weights: ArrayLike<number>): Int32Array {
+    const places = new Int32Array(count);
     let inner = this.#nodes;
-    for (let i = 0; i < count; i++) place[i] = left[i] === -1 ? this.#leaf(target, weights[i]!) : inner++;
+    for (let i = 0; i < count; i++) places[i] = left[i] === -1 ? this.#leaf(target, weights[i]!) : inner++;
+    this.#nodes = inner;
+    return places;
+  }
+
+  #join({ count, left, right, feature, threshold }: Nodes, places: Int32Array): void {
+    const [features, splits, split] = [this.#features.low, this.#splits, this.#split];
+    const [trueIds, falseIds] = [this.#trueIds.low, this.#falseIds.low];
+    const [trueLeafs, falseLeafs] = [this.#trueLeafs.low, this.#falseLeafs.low];
     for (let i = 0; i < count; i++) {
       const yes = left[i]!;
       if (yes === -1) continue;
       const no = right[i]!;
-      const at = this.#nodes++;
-      this.#features.low[2 * at] = feature[i]!;
-      this.#splits[at] = this.#split(threshold[i]!);
-      this.#trueIds.low[2 * at] = place[yes]!;
-      this.#falseIds.low[2 * at] = place[no]!;
-      if (left[yes] === -1) this.#trueLeafs.low[2 * at] = 1;
-      if (left[no] === -1) this.#falseLeafs.low[2 * at] = 1;
+      const at = places[i]!;
+      features[2 * at] = feature[i]!;
+      splits[at] = split(threshold[i]!);
+      trueIds[2 * at] = places[yes]!;
+      falseIds[2 * at] = places[no]!;
+      if (left[yes] === -1) trueLeafs[2 * at] = 1;
+      if (left[no] === -1) falseLeafs[2 * at] = 1;
+    }
+  }
+
+  /** What few nodes have: values that they list, another way for what is missing. */
+  #mark({ count, left, missingLeft, members }: Nodes, places: Int32Array): void {
+    for (let i = 0; i < count; i++) {
+      if (left[i] === -1) continue;
       const values = members?.[i];
       if (values) {
-        this.#memberNodes.push(at);
+        this.#memberNodes.push(places[i]!);
         this.#memberValues.push(...values, NaN);
       }
       if (missingLeft?.[i]) {
-        this.#missingTrue.low[2 * at] = 1;
+        this.#missingTrue.low[2 * places[i]!] = 1;
         this.#anyMissing = true;
       }
     }

@@ -46,7 +46,11 @@ function readTree(part: Part): Tree {
 
 /** A tree with a cycle would never end, one with shared nodes grow without bound. */
 export function assertTree(nodes: Nodes, features: number, path: string): void {
-  const { count, left, right, feature } = nodes;
+  if (reach(nodes, features, path) !== nodes.count) throw malformed('nodes that no row reaches', path);
+}
+
+/** @returns how many nodes are the root or somebody's child, each of one only */
+function reach({ count, left, right, feature }: Nodes, features: number, path: string): number {
   const seen = new Uint8Array(count);
   seen[0] = 1;
   let reached = 1;
@@ -63,5 +67,5 @@ export function assertTree(nodes: Nodes, features: number, path: string): void {
       throw malformed(`node ${i} splits feature ${feature[i]} of ${features}`, `${path}.nodes[${i}]`);
     }
   }
-  if (reached !== count) throw malformed('nodes that no row reaches', path);
+  return reached;
 }

@@ -1,5 +1,3 @@
-import { Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, zlibInflate, zlibInflateInit2, ZStream } from 'pako';
-
 /** A stream without header and checksum. @see zlib, `inflateInit2` */
 const RAW = -15;
 /** Bytes that are made between two looks at the clock. */
@@ -22,6 +20,8 @@ export interface Inflated {
  * @throws AbortError when the signal was aborted
  */
 export async function inflate(input: Uint8Array, output: Uint8Array, signal?: AbortSignal): Promise<Inflated> {
+  // Not before it is needed: most archives of models are stored.
+  const { Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, zlibInflate, zlibInflateInit2, ZStream } = await import('pako');
   const stream = new ZStream();
   zlibInflateInit2(stream, RAW);
   stream.input = input;

@@ -1,5 +1,4 @@
 import { CodecError, concatBytes, crc32, type ByteSink } from '@brine/core';
-import { deflateRaw } from 'pako';
 import { LAYOUTS, type Layout } from '../spec/layouts.js';
 import { FLAG, METHOD } from '../spec/records.js';
 import { descriptor, endRecords, entry, localHeader, type Written } from './records.js';
@@ -63,7 +62,7 @@ export function zipWriter(sink: ByteSink, options: ZipWriterOptions = {}): ZipWr
       const size = lengthOf(pieces);
       const follows = layout.descriptor && size > 0;
       const isAscii = nameBytes.length === name.length;
-      const stored = method === 'stored' ? pieces : [deflateRaw(concatBytes(pieces), { level: settings.level ?? 6 })];
+      const stored = method === 'stored' ? pieces : [await deflated(pieces, settings.level ?? 6)];
       const member: Written = {
         name: nameBytes,
         method: METHOD[method],
@@ -86,6 +85,11 @@ export function zipWriter(sink: ByteSink, options: ZipWriterOptions = {}): ZipWr
       await write(endRecords({ count: entries.length, offset: start, size: offset - start }, layout));
     },
   };
+}
+
+async function deflated(pieces: readonly Uint8Array[], level: NonNullable<ZipMemberOptions['level']>) {
+  const { deflateRaw } = await import('pako');
+  return deflateRaw(concatBytes(pieces), { level });
 }
 
 function lengthOf(pieces: readonly Uint8Array[]): number {

@@ -138,5 +138,10 @@ const lessOrEqualOrMissing: Walk = ({ values, fields, kinds }, root, x, width, f
 export function walkOf({ mode, kinds }: Forest): Walk {
   if (mode === '<=') return lessOrEqual;
   if (mode === '<') return less;
-  return kinds?.every((kind) => (kind & 7) === 0) ? lessOrEqualOrMissing : any;
+  return kinds && areLessOrEqual(kinds) ? lessOrEqualOrMissing : any;
+}
+
+function areLessOrEqual(kinds: Uint8Array): boolean {
+  for (let i = 0; i < kinds.length; i++) if ((kinds[i]! & 7) !== 0) return false;
+  return true;
 }
