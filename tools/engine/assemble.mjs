@@ -48,7 +48,13 @@ export const op = {
   repeat: (body, condition) => [0x03, EMPTY, body, condition, 0x0d, 0, 0x0b],
 };
 
-export const lanes = { load: at(simd(0x00)), store: at(simd(0x0b)), zero: [simd(0x0c), Array(16).fill(0)] };
+export const lanes = {
+  load: at(simd(0x00)),
+  store: at(simd(0x0b)),
+  zero: [simd(0x0c), Array(16).fill(0)],
+  /** The bytes of two vectors by their numbers. */
+  shuffle: (bytes) => [simd(0x0d), bytes],
+};
 
 /** What differs between floats of 4 and of 8 bytes. */
 export const FLOATS = {

@@ -73,7 +73,7 @@ function list(name, float) {
     float: float.type,
     floats: floats.length,
     vectors: [],
-    body: [set('bytes', [get('k'), op.const(float.size), op.mul]), byTwo(own, rowsOf)].map(present),
+    body: [set('bytes', [get('k'), op.const(float.size), op.mul]), byTwo(own, rowsOf)],
   };
 }
 
@@ -88,13 +88,13 @@ function meet(name, float) {
   const words = ['row', 'head', 'entry', 'end', 'offset', 'to', 'term'];
   const sums = each(2, (row) => each(VECTORS, (i) => `sum${row}${i}`));
   const factors = ['factor0', 'factor1'];
-  const own = locals([...params, ...words, ...sums.flat(), ...factors, 'column']);
+  const own = locals([...params, ...words, ...sums.flat(), ...factors, 'column', 'zero']);
   const { get, set, step } = own;
   const rowsOf = (rows) => {
     const used = sums.slice(0, rows);
     const bytes = entryBytes(float, rows);
     return [
-      used.flat().map((sum) => set(sum, lanes.zero)),
+      used.flat().map((sum) => set(sum, get('zero'))),
       set('entry', [get('head'), op.const(HEAD), op.add]),
       set('end', [get('head'), op.load(0)]),
       op.unless(
@@ -131,7 +131,8 @@ function meet(name, float) {
     words,
     float: float.type,
     floats: 0,
-    vectors: [...sums.flat(), ...factors, 'column'],
+    // Locals are zero from the start, and nothing writes to the last.
+    vectors: [...sums.flat(), ...factors, 'column', 'zero'],
     body: [
       op.repeat(
         [
@@ -150,13 +151,125 @@ function meet(name, float) {
   };
 }
 
+/**
+ * Lines of `lineBytes`, `lineStep` apart, one after another; of some rows, `rowStep` apart. What is written beyond a line, the next one
+ * covers.
+ */
+function lines() {
+  const params = ['from', 'rows', 'rowStep', 'lines', 'lineStep', 'lineBytes', 'to'];
+  const words = ['line', 'left', 'at', 'end'];
+  const { get, set, step } = locals([...params, ...words]);
+  return {
+    name: 'lines',
+    params,
+    words,
+    vectors: [],
+    body: op.repeat(
+      [
+        set('line', get('from')),
+        set('left', get('lines')),
+        op.repeat(
+          [
+            set('at', get('line')),
+            set('end', [get('to'), get('lineBytes'), op.add]),
+            op.repeat(
+              [
+                [get('to'), get('at'), lanes.load(0), lanes.store(0)],
+                step('at', op.const(16)),
+                step('to', op.const(16)),
+              ],
+              [get('to'), get('end'), op.less],
+            ),
+            set('to', get('end')),
+            step('line', get('lineStep')),
+            set('left', [get('left'), op.const(1), op.sub]),
+          ],
+          get('left'),
+        ),
+        step('from', get('rowStep')),
+        set('rows', [get('rows'), op.const(1), op.sub]),
+      ],
+      get('rows'),
+    ),
+  };
+}
+
+/**
+ * The largest of a window, at every place of the last axis or at every other one: `taps` to `tapsEnd` are the bytes from the start of a
+ * window to each of its elements. As in JavaScript the first is taken, and another where it is larger.
+ */
+function largest(name, float, stride) {
+  const params = ['from', 'planes', 'planeStep', 'rows', 'rowStep', 'taps', 'tapsEnd', 'to', 'rowBytes'];
+  const words = ['line', 'left', 'at', 'end', 'tap', 'element'];
+  const { get, set, step } = locals([...params, ...words, 'best']);
+  const places = 16 / float.size;
+  const everyOther = each(places, (i) => each(float.size, (byte) => 2 * i * float.size + byte)).flat();
+  const value = [
+    set('element', [get('at'), get('tap'), op.load(0), op.add]),
+    [get('element'), lanes.load(0)],
+    stride === 2 && [get('element'), lanes.load(16), lanes.shuffle(everyOther)],
+  ];
+  return {
+    name,
+    params,
+    words,
+    vectors: ['best'],
+    body: op.repeat(
+      [
+        set('line', get('from')),
+        set('left', get('rows')),
+        op.repeat(
+          [
+            set('at', get('line')),
+            set('end', [get('to'), get('rowBytes'), op.add]),
+            op.repeat(
+              [
+                set('tap', get('taps')),
+                set('best', value),
+                op.repeat(
+                  [set('best', [get('best'), value, float.atLeast]), step('tap', op.const(4))],
+                  [get('tap'), get('tapsEnd'), op.less],
+                ),
+                [get('to'), get('best'), lanes.store(0)],
+                step('to', op.const(16)),
+                step('at', op.const(16 * stride)),
+              ],
+              [get('to'), get('end'), op.less],
+            ),
+            set('to', get('end')),
+            step('line', get('rowStep')),
+            set('left', [get('left'), op.const(1), op.sub]),
+          ],
+          get('left'),
+        ),
+        step('from', get('planeStep')),
+        set('planes', [get('planes'), op.const(1), op.sub]),
+      ],
+      get('planes'),
+    ),
+  };
+}
+
 /** Without the instructions that a number of rows does not need. */
-const present = (items) => (Array.isArray(items) ? items.filter((item) => item !== false).map(present) : items);
+const present = ({ body, ...rest }) => ({ ...rest, body: withoutFalse(body) });
+const withoutFalse = (items) =>
+  Array.isArray(items) ? items.filter((item) => item !== false).map(withoutFalse) : items;
 
 /** The text of the generated file. */
 export function binary() {
   const { f32, f64 } = FLOATS;
-  const bytes = assemble([list('list32', f32), list('list64', f64), meet('meet32', f32), meet('meet64', f64)]);
+  const functions = [
+    list('list32', f32),
+    list('list64', f64),
+    meet('meet32', f32),
+    meet('meet64', f64),
+    lines(),
+    largest('largest32', f32, 1),
+    largest('largest64', f64, 1),
+    largest('largestOfTwo32', f32, 2),
+    largest('largestOfTwo64', f64, 2),
+  ];
+  const bytes = assemble(functions.map(present));
   return [
     '// Made by tools/engine/simd.mjs: do not edit.\n',
     '/** Bytes of a row of a panel: its columns are summed together. */',

@@ -103,7 +103,50 @@ for (const dtype of ['float64', 'float32'] as const) {
     const node = { opType: 'Conv', inputs: ['x', 'w0', 'w1'], attributes: { ...attributes, group } };
     const weights = [tensor(dtype, filters), tensor(dtype, filters.slice(0, 1))];
     const length = filters.slice(1).reduce((size, axis) => size * axis, 1);
-    compare(await both(graphOf(dtype, node, weights), tensor(dtype, image)), dtype, length);
+    const graph = graphOf(dtype, node, weights);
+    compare(await both(graph, tensor(dtype, image)), dtype, length);
+    const conv = { ...graph.nodes[0]!, outputs: ['c'] };
+    const rest = { domain: '', name: 'relu', opType: 'Relu', inputs: ['c'], outputs: ['y'], attributes: {} };
+    compare(await both({ ...graph, nodes: [conv, rest] }, tensor(dtype, image)), dtype, length);
+  });
+
+  test.each<[number[], Readonly<Record<string, number[]>>]>([
+    [[2, 3, 9, 10], { kernel_shape: [2, 2], strides: [2, 2] }],
+    [[1, 2, 11, 13], { kernel_shape: [3, 3], strides: [1, 2] }],
+    [[1, 2, 11, 13], { kernel_shape: [3, 2], strides: [2, 1], dilations: [2, 3] }],
+    [[2, 700, 9], { kernel_shape: [3] }],
+    [[1, 2, 8, 8], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] }],
+  ])(`the largest of windows of %j by %j in ${dtype}, zeros and NaN among them`, async (image, lists) => {
+    const attributes = Object.fromEntries(
+      Object.entries(lists).map(([name, list]) => [
+        name,
+        { type: 'ints' as const, value: BigInt64Array.from(list, BigInt) },
+      ]),
+    );
+    const graph = graphOf(dtype, { opType: 'MaxPool', inputs: ['x'], attributes }, []);
+    const odd = [NaN, 0, -0, -Infinity];
+    const [fast, slow] = await both(
+      graph,
+      tensor(dtype, image, () => (random() > 0.2 ? odd[Math.floor(random() * 8) & 3]! : random())),
+    );
+    expect(fast).toEqual(slow);
+  });
+
+  test(`what follows a product is done with it in ${dtype}, and is the same by itself`, async () => {
+    const weights = [tensor(dtype, [40, 21]), tensor(dtype, [21])];
+    const node = (opType: string, inputs: string[], output: string): GraphNode => {
+      return { domain: '', name: output, opType, inputs, outputs: [output], attributes: {} };
+    };
+    const nodes = [node('MatMul', ['x', 'w0'], 'm'), node('Add', ['w1', 'm'], 'a'), node('Relu', ['a'], 'y')];
+    const graph = { ...graphOf(dtype, nodes[0]!, weights), nodes };
+    const ports = graph.outputs[0]!;
+    // A second reader of each value: nothing is absorbed.
+    const apart = { ...graph, outputs: [ports, { ...ports, name: 'm' }, { ...ports, name: 'a' }] };
+    const x = tensor(dtype, [5, 40]);
+    const [whole, parts] = [await both(graph, x), await both(apart, x)];
+    expect(whole[0]).toEqual(parts[0]);
+    compare(whole, dtype, 40);
+    expect(Array.from(whole[0]!).filter((value) => value === 0).length).toBeGreaterThan(10);
   });
 
   test(`0 times what is not finite is not 0 in ${dtype}`, async () => {

@@ -34,12 +34,40 @@ type Meet = (
   least: number,
 ) => void;
 
+type Lines = (
+  from: number,
+  rows: number,
+  rowStep: number,
+  lines: number,
+  lineStep: number,
+  lineBytes: number,
+  to: number,
+) => void;
+type Largest = (
+  from: number,
+  planes: number,
+  planeStep: number,
+  rows: number,
+  rowStep: number,
+  taps: number,
+  tapsEnd: number,
+  to: number,
+  rowBytes: number,
+) => void;
+
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly list32: List;
   readonly list64: List;
   readonly meet32: Meet;
   readonly meet64: Meet;
+  /** Lines of bytes, of some rows, one after another in `to`: up to a vector more is written. */
+  readonly lines: Lines;
+  /** The largest of windows, at every place of the last axis, or at every other one (OfTwo). */
+  readonly largest32: Largest;
+  readonly largest64: Largest;
+  readonly largestOfTwo32: Largest;
+  readonly largestOfTwo64: Largest;
 }
 
 /** What is used of WebAssembly: a host need not have it. */
@@ -56,6 +84,9 @@ const MOST = 2 ** 31 - PAGE;
 /** Bytes of lists in one product: more would not stay in the cache. */
 const LISTS = 2 ** 18;
 
+/** What is written, and read, beyond the end. */
+export const SLACK = 64;
+
 /** The start of the memory: a panel of zeros, and a vector of negative infinity for each float. */
 const LEAST: Readonly<Record<Float, number>> = { float32: PANEL_BYTES, float64: PANEL_BYTES + 16 };
 const FIRST = 2 * PANEL_BYTES;
@@ -64,7 +95,8 @@ const FIRST = 2 * PANEL_BYTES;
 export const NO_TERM: Term = { at: 0, row: 0, panel: 0 };
 
 export class Vectors {
-  readonly #exports: Exports;
+  /** What runs, on addresses of the memory. */
+  readonly calls: Exports;
   /** Where the constants end. */
   #floor = 0;
   #float32!: Numbers;
@@ -76,7 +108,7 @@ export class Vectors {
     exports: unknown,
     readonly limit: number,
   ) {
-    this.#exports = exports as Exports;
+    this.calls = exports as Exports;
     this.#look();
     if (this.keep(FIRST) === undefined) throw new Error('no memory');
     this.#float32.fill(-Infinity, LEAST.float32 / 4, LEAST.float32 / 4 + 4);
@@ -102,7 +134,7 @@ export class Vectors {
 
   /** Room until the next call. @returns its address, or undefined where there is none left */
   scratch(bytes: number): number | undefined {
-    const { memory } = this.#exports;
+    const { memory } = this.calls;
     const end = this.#floor + rounded(bytes);
     const missing = end - memory.buffer.byteLength;
     if (missing > 0) {
@@ -125,7 +157,7 @@ export class Vectors {
    * @param all - whether zeros count too: 0 times Infinity is not 0
    */
   list(dtype: Float, a: number, rows: number, k: number, step: number, list: number, all: boolean): void {
-    const { list32, list64 } = this.#exports;
+    const { list32, list64 } = this.calls;
     if (dtype === 'float32') list32(a, rows, k, step, list, Number(all));
     else list64(a, rows, k, step, list, Number(all));
   }
@@ -149,7 +181,7 @@ export class Vectors {
     { at, row, panel }: Term,
     relu: boolean,
   ): void {
-    const { meet32, meet64 } = this.#exports;
+    const { meet32, meet64 } = this.calls;
     const outStep = panels * PANEL_BYTES;
     const least = relu ? 0 : LEAST[dtype];
     if (dtype === 'float32') meet32(list, rows, k, b, panelStep, panels, out, outStep, at, row, panel, least);
@@ -157,7 +189,7 @@ export class Vectors {
   }
 
   #look(): void {
-    const { buffer } = this.#exports.memory;
+    const { buffer } = this.calls.memory;
     this.#float32 = new Float32Array(buffer) as unknown as Numbers;
     this.#float64 = new Float64Array(buffer);
     this.#words = new Int32Array(buffer);

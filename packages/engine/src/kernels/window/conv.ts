@@ -28,11 +28,11 @@ const conv: Kernel = {
       if (!planes || known !== shape || !weights.constant)
         planes = new Planes(geometryOf(input.shape, weights.shape.slice(2), how));
       known = shape;
-      const { g, positions } = planes;
+      const { g } = planes;
       const [batch, channels] = input.shape as [number, number];
       const [count, perGroup] = weights.shape as [number, number];
       if (perGroup * groups !== channels || count % groups !== 0) throw unfit(input, weights, groups);
-      const size = volume(g.output);
+      const [depth, height, width] = g.output;
       const to = out.reserve([batch, count, ...g.output.slice(3 - g.rank)]).numbers;
       const own = count / groups;
       filters.meet(planes, perGroup);
@@ -40,22 +40,15 @@ const conv: Kernel = {
         for (let group = 0; group < groups; group++) {
           const base = (n * channels + group * perGroup) * volume(g.input);
           planes.fill(filters.image, filters.at, input.numbers, base, perGroup);
-          for (let first = 0; first < positions; first += filters.most) {
-            const some = Math.min(filters.most, positions - first);
-            for (let filter = 0; filter < own; filter += filters.rows) {
-              filters.times(group, filter, first, some);
-              const { product, start, stride, rows } = filters;
-              for (let row = 0; row < rows; row++)
-                planes.collect(
-                  product,
-                  start + row * stride,
-                  first,
-                  some,
-                  to,
-                  (n * count + group * own + filter + row) * size,
-                );
+          for (let z = 0; z < depth; z++)
+            for (let y = 0; y < height; y += filters.lines) {
+              const lines = Math.min(filters.lines, height - y);
+              for (let filter = 0; filter < own; filter += filters.rows) {
+                filters.times(group, filter, z, y, lines);
+                const at = (((n * count + group * own + filter) * depth + z) * height + y) * width;
+                filters.give(to, at, depth * height * width, lines * width);
+              }
             }
-          }
         }
     };
   },

@@ -2,16 +2,18 @@
 
 import type { Held, Numbers } from '../../held.js';
 import { LIST_HEAD, PANEL_BYTES } from '../../simd/binary.gen.js';
-import { type Float, listBytes, makeVectors, NO_TERM, panelWidth, SIZES, type Vectors } from '../../simd/vectors.js';
+import { type Float, listBytes, makeVectors, NO_TERM, panelWidth, SIZES, SLACK } from '../../simd/vectors.js';
+import type { Vectors } from '../../simd/vectors.js';
+import { relu } from '../elementwise/unary.js';
+import { copyLanes } from '../gather.js';
 import type { PlannedNode } from '../kernel.js';
 import type { Planes } from './planes.js';
 
 /** Bytes of the result of one product: more would not stay in the cache. */
 const RESULT = 2 ** 17;
 
-/** Positions that JavaScript sums side by side, and at a time. */
+/** Places that JavaScript sums side by side. */
 const LANES = 8;
-const BLOCK = 256;
 
 /** Constants in the memory of {@link Vectors}. */
 interface Placed {
@@ -20,19 +22,19 @@ interface Placed {
   readonly terms: number;
 }
 
-/**
- * An image is laid out in {@link image} from {@link at} on; {@link times} leaves its result in {@link product}, from {@link start} on, a
- * row of {@link stride} elements for each filter.
- */
+/** An image is laid out in {@link image} from {@link at} on; {@link times} multiplies, and {@link give} takes the result. */
 export class Filters {
   image: Numbers = new Float64Array(0);
   at = 0;
-  product: Numbers = new Float64Array(BLOCK);
-  start = 0;
-  stride = 0;
-  /** Positions, and filters, that {@link times} takes at most. */
-  most = BLOCK;
+  /** Lines of the output that {@link times} takes at most, and filters that it takes. */
+  lines = 1;
   rows = 1;
+  #product: Numbers = this.image;
+  #start = 0;
+  #stride = 0;
+  /** Where the vectors' result stands, and where its lines are put one after another. */
+  #out = 0;
+  #packed = 0;
   #offsets: Int32Array = new Int32Array(0);
   #image = new Float64Array(0);
   #planes: Planes | undefined;
@@ -66,49 +68,60 @@ export class Filters {
     }
     this.#planes = planes;
     const elements = channels * planes.channel;
+    const [, height, width] = planes.g.output;
     if (this.#vectors && this.#placed) {
       const size = SIZES[this.#dtype];
-      const image = Math.ceil((elements * size) / PANEL_BYTES + 1) * PANEL_BYTES;
-      const columns = Math.max(1, Math.floor(RESULT / (this.#own * PANEL_BYTES)));
-      const room = this.#vectors.scratch(image + this.#own * columns * PANEL_BYTES);
+      const lines = Math.min(height, Math.max(1, Math.floor(RESULT / (this.#own * planes.width * size))));
+      const image = whole(elements * size + SLACK);
+      const out = this.#own * whole(lines * planes.width * size);
+      const packed = this.#own * lines * width * size + SLACK;
+      const room = this.#vectors.scratch(image + out + packed);
       if (room !== undefined) {
-        this.most = columns * panelWidth(this.#dtype);
-        this.rows = this.#own;
-        this.image = this.#vectors.elements(this.#dtype);
-        this.at = room / size;
-        this.product = this.image;
-        this.start = (room + image) / size;
+        [this.lines, this.rows] = [lines, this.#own];
+        [this.image, this.at] = [this.#vectors.elements(this.#dtype), room / size];
+        [this.#out, this.#packed] = [room + image, room + image + out];
+        this.#product = this.image;
         return;
       }
       this.#placed = undefined;
     }
     if (this.#image.length < elements + LANES) this.#image = new Float64Array(elements + LANES);
-    [this.image, this.at, this.most, this.rows] = [this.#image, 0, BLOCK, 1];
-    [this.product, this.start, this.stride] = [new Float64Array(BLOCK), 0, BLOCK];
+    [this.image, this.at, this.lines, this.rows] = [this.#image, 0, 1, 1];
+    if (this.#product.length < width + LANES) this.#product = new Float64Array(width + LANES);
+    [this.#start, this.#stride] = [0, width];
   }
 
-  /** Multiplies the filters of a group, or one of them from `filter` on, with the image at `count` positions from the `first`. */
-  times(group: number, filter: number, first: number, count: number): void {
+  /** Multiplies the filters of a group, or one of them from `filter` on, with the image at some lines of the output. */
+  times(group: number, filter: number, z: number, y: number, lines: number): void {
+    const { g, width, height } = this.#planes!;
+    const columns = g.output[2];
     const [own, length] = [this.#own, this.#length];
-    if (!this.#placed) {
-      const row = group * own + filter;
-      const term = this.bias ? this.bias.numbers[row]! : 0;
-      this.#sum(row * length, length, first, count);
-      for (let i = 0; i < count; i++) {
-        const value = this.product[i]! + term;
-        this.product[i] = this.node.relu && value < 0 ? 0 : value;
-      }
-      return;
-    }
+    const first = (z * height + y) * width;
+    if (!this.#placed) return this.#sum(group * own + filter, length, first, columns);
     const dtype = this.#dtype;
     const size = SIZES[dtype];
     const { lists, terms } = this.#placed;
-    const panels = Math.ceil((count * size) / PANEL_BYTES);
+    const vectors = this.#vectors!;
+    const step = whole(((lines - 1) * width + columns) * size);
     const list = lists + group * listBytes(dtype, own, length);
     const term = this.bias ? { at: terms + group * own * PANEL_BYTES, row: PANEL_BYTES, panel: 0 } : NO_TERM;
-    const [image, out] = [(this.at + first) * size, this.start * size];
-    this.stride = (panels * PANEL_BYTES) / size;
-    this.#vectors!.meet(dtype, list, own, length, image, PANEL_BYTES, panels, out, term, this.node.relu);
+    const image = (this.at + first) * size;
+    vectors.meet(dtype, list, own, length, image, PANEL_BYTES, step / PANEL_BYTES, this.#out, term, this.node.relu);
+    const packed = width !== columns && own * lines > 0;
+    if (packed) vectors.calls.lines(this.#out, own, step, lines, width * size, columns * size, this.#packed);
+    this.#start = (packed ? this.#packed : this.#out) / size;
+    this.#stride = packed ? lines * columns : step / size;
+  }
+
+  /**
+   * Takes the product.
+   *
+   * @param at - of the first filter's in `to`, `step` elements before that of the next
+   */
+  give(to: Numbers, at: number, step: number, count: number): void {
+    const [product, start, stride] = [this.#product, this.#start, this.#stride];
+    if (stride === step && count === step) copyLanes(product, start, to, at, this.rows * count);
+    else for (let row = 0; row < this.rows; row++) copyLanes(product, start + row * stride, to, at + row * step, count);
   }
 
   /** Lists whose places are those of taps in an image, and the bias of each filter as a panel. */
@@ -152,15 +165,15 @@ export class Filters {
     }
   }
 
-  /** What {@link Vectors.meet} does, in JavaScript, for one filter. */
+  /** What {@link Vectors.meet} does, in JavaScript, for one filter and one line. */
   #sum(filter: number, length: number, first: number, count: number): void {
-    const offsets = this.#offsets;
-    const [image, weights, out] = [this.#image, this.held.numbers, this.product];
-    for (let position = 0; position < count; position += LANES) {
+    const [image, weights, out, offsets] = [this.#image, this.held.numbers, this.#product, this.#offsets];
+    const term = this.bias ? this.bias.numbers[filter]! : 0;
+    for (let place = 0; place < count; place += LANES) {
       let [s0, s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0, 0];
       for (let p = 0; p < length; p++) {
-        const x = weights[filter + p]!;
-        const from = first + position + offsets[p]!;
+        const x = weights[filter * length + p]!;
+        const from = first + place + offsets[p]!;
         s0 += x * image[from]!;
         s1 += x * image[from + 1]!;
         s2 += x * image[from + 2]!;
@@ -170,14 +183,18 @@ export class Filters {
         s6 += x * image[from + 6]!;
         s7 += x * image[from + 7]!;
       }
-      out[position] = s0;
-      out[position + 1] = s1;
-      out[position + 2] = s2;
-      out[position + 3] = s3;
-      out[position + 4] = s4;
-      out[position + 5] = s5;
-      out[position + 6] = s6;
-      out[position + 7] = s7;
+      out[place] = s0 + term;
+      out[place + 1] = s1 + term;
+      out[place + 2] = s2 + term;
+      out[place + 3] = s3 + term;
+      out[place + 4] = s4 + term;
+      out[place + 5] = s5 + term;
+      out[place + 6] = s6 + term;
+      out[place + 7] = s7 + term;
     }
+    if (this.node.relu) relu(out, out, count);
   }
 }
+
+/** Bytes of whole panels. */
+const whole = (bytes: number): number => Math.ceil(bytes / PANEL_BYTES) * PANEL_BYTES;

@@ -25,8 +25,9 @@ export class Planes {
   readonly #plane: number;
   /** Elements of a channel. */
   readonly channel: number;
-  /** Outputs count along the lines of a plane, those at the ends of lines that are none too. */
-  readonly positions: number;
+  /** Elements from one line of a plane to the next, and lines from one depth to the next. */
+  readonly width: number;
+  readonly height: number;
 
   constructor(readonly g: Geometry) {
     this.#axes = [axisOf(g, 0), axisOf(g, 1), axisOf(g, 2)];
@@ -34,8 +35,7 @@ export class Planes {
     const size = depth.length * height.length * width.length;
     this.#plane = size % PAGE === 0 ? size + LINE : size;
     this.channel = this.#plane * depth.phases.length * height.phases.length * width.phases.length;
-    const [z, y, x] = g.output;
-    this.positions = volume(g.output) === 0 ? 0 : ((z - 1) * height.length + y - 1) * width.length + x;
+    [this.width, this.height] = [width.length, height.length];
   }
 
   /** Where each tap of each of some channels starts, in the order of the elements of a filter. */
@@ -82,26 +82,6 @@ export class Planes {
               }
             at += this.#plane;
           }
-  }
-
-  /**
-   * Takes the outputs among some positions.
-   *
-   * @param first - of the positions, of which `count` stand from `start` on in `from`
-   * @param base - of the image's output in `to`
-   */
-  collect(from: Numbers, start: number, first: number, count: number, to: Numbers, base: number): void {
-    const [, height, width] = this.#axes;
-    const [, rows, columns] = this.g.output;
-    const last = first + count;
-    for (let line = Math.floor(first / width.length); line * width.length < last; line++) {
-      const [z, y] = [Math.floor(line / height.length), line % height.length];
-      if (y >= rows) continue;
-      const low = Math.max(first, line * width.length);
-      const high = Math.min(last, line * width.length + columns);
-      const at = base + (z * rows + y) * columns + low - line * width.length;
-      if (low < high) copyLanes(from, start + low - first, to, at, high - low);
-    }
   }
 }
 

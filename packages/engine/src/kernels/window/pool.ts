@@ -4,6 +4,7 @@ import { type Held, type Numbers, setInt64, sizeOf } from '../../held.js';
 import { int, ints } from '../attributes.js';
 import { FLOATS, type Kernel, type Kernels, type PlannedNode } from '../kernel.js';
 import { type Geometry, geometryOf, slidingOf, volume } from './geometry.js';
+import { Largest } from './largest.js';
 
 /** Where a window stands: its first element, which may lie in the padding, and the part `[from, to)` of it in the image. */
 class Place {
@@ -42,6 +43,7 @@ type Pooling = (image: Numbers, base: number, place: Place) => number;
  *
  * @param prepare - gets the shape before anything is computed
  * @param each - gets the position of each result
+ * @param whole - does all at once, if it can
  */
 function slide(
   { inputs, attributes }: PlannedNode,
@@ -49,6 +51,7 @@ function slide(
   pooling: Pooling,
   prepare?: (shape: readonly number[], g: Geometry) => void,
   each?: (at: number) => void,
+  whole?: (image: Numbers, planes: number, g: Geometry, to: Numbers) => boolean,
 ): () => void {
   const input = inputs[0]!;
   const how = slidingOf({ attributes });
@@ -60,6 +63,7 @@ function slide(
     const to = out.reserve(shape).numbers;
     prepare?.(shape, g);
     const image = input.numbers;
+    if (whole?.(image, planes, g, to)) return;
     const place = new Place(g);
     const size = volume(g.input);
     let at = 0;
@@ -82,6 +86,7 @@ const maxPool: Kernel = {
   types: { T: 'dfcC' },
   plan(node) {
     const [out, indices] = node.outputs;
+    const largest = indices ? undefined : new Largest(node, out!);
     const byColumn = int(node, 'storage_order', 0) !== 0;
     let found = 0;
     let words: Int32Array | undefined;
@@ -114,6 +119,7 @@ const maxPool: Kernel = {
         [depth, height, width] = input;
       },
       indices && ((at) => setInt64(words!, at, byColumn ? turned(found) : found)),
+      largest && ((image, planes, g, to) => largest.run(image, planes, g, to)),
     );
   },
 };
