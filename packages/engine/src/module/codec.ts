@@ -1,6 +1,7 @@
 import type { ByteSink, Codec, Context, EncodeViews, Note } from '@brine/core';
 import { engineError } from '../errors.js';
 import { declarations } from './declare.js';
+import type { Files } from './head.js';
 import type { ModuleOptions } from './options.js';
 import { packProgram } from './pack.js';
 import { sourceOf } from './source.js';
@@ -35,22 +36,27 @@ async function encode(
   if (!program) throw engineError('encode', 'VIEW', 'a module holds a program, and there is none');
   const sources = await sourcesOf(program, context);
   const packed = packProgram(program);
-  const stem = sink.name?.replace(/\.\w+$/, '');
   const beside = where === 'beside';
-  if (beside && stem === undefined)
+  const files = sink.name === undefined ? {} : filesBeside(sink.name, beside);
+  if (beside && files.weights === undefined)
     throw engineError('option', 'WEIGHTS', 'the weights have no place beside a module without a name', {
       hint: 'Write to a file.',
     });
   const encoder = new TextEncoder();
-  for (const text of sourceOf(program, packed, sources, beside)) {
+  for (const text of sourceOf(program, packed, sources, files)) {
     signal?.throwIfAborted();
     await sink.write(encoder.encode(text));
   }
-  if (beside) await (await sink.sibling(`${stem!}.bin`)).write(packed.weights);
-  if (stem === undefined) return [NO_DECLARATIONS];
-  const extension = sink.name!.endsWith('.mjs') ? '.d.mts' : '.d.ts';
-  await (await sink.sibling(stem + extension)).write(encoder.encode(declarations(program, sources, beside)));
+  if (files.weights !== undefined) await (await sink.sibling(files.weights)).write(packed.weights);
+  if (files.declarations === undefined) return [NO_DECLARATIONS];
+  await (await sink.sibling(files.declarations)).write(encoder.encode(declarations(program, sources, beside)));
   return [];
+}
+
+function filesBeside(module: string, beside: boolean): Files {
+  const stem = module.replace(/\.\w+$/, '');
+  const declarations = stem + (module.endsWith('.mjs') ? '.d.mts' : '.d.ts');
+  return { module, declarations, ...(beside ? { weights: `${stem}.bin` } : {}) };
 }
 
 const NO_DECLARATIONS: Note = {

@@ -1,9 +1,9 @@
 /** The text of a module. */
 
 import type { ClassLabel, Method, Program } from '@brine/core';
-import { version } from '../../package.json';
 import { engineError } from '../errors.js';
-import { inComment, jsonLiteral, labelLiteral, literal } from './literal.js';
+import { type Files, head } from './head.js';
+import { jsonLiteral, labelLiteral, literal } from './literal.js';
 import type { Packed } from './pack.js';
 import { engineText, stagesText } from './parts.js';
 import type { Sources } from './stages.js';
@@ -22,17 +22,19 @@ const METHODS: ReadonlySet<string> = new Set<Method>([
 const MOST_INSIDE = 2 ** 28;
 
 /**
+ * @param files - with weights among them these stand beside the module
  * @returns pieces of text
  * @throws CodecError `encode` for weights that are too many to stand inside
  */
-export function* sourceOf(program: Program, packed: Packed, sources: Sources, beside: boolean): Iterable<string> {
+export function* sourceOf(program: Program, packed: Packed, sources: Sources, files: Files): Iterable<string> {
+  const beside = files.weights !== undefined;
   const methods = methodsOf(program);
   if (!beside && packed.weights.length > MOST_INSIDE)
     throw engineError('encode', 'SIZE', `${packed.weights.length} bytes of weights do not go inside a module`, {
       hint: 'Write them beside it: weights "beside".',
     });
   const stages = sources.size > 0 ? ',stages' : '';
-  yield head(program, methods, beside);
+  yield head(program, methods, files);
   yield* engineText(packed.operators);
   yield* stagesText(sources);
   yield `const program=()=>JSON.parse(${jsonLiteral(packed.program)});\n`;
@@ -48,20 +50,6 @@ export function* sourceOf(program: Program, packed: Packed, sources: Sources, be
   yield '";\nlet model;\n';
   yield `const run=(method,rows)=>(model??=engine.createModel(program(),engine.fromBase64(weights)${stages}))(method,rows);\n`;
   for (const method of methods) yield `export const ${method}=rows=>run("${method}",rows);\n`;
-}
-
-/** What a person who opens the file reads. */
-function head({ name, classes }: Program, methods: readonly Method[], beside: boolean): string {
-  const names = [...(classes ? ['classes'] : []), ...(beside ? ['create'] : methods)].join(', ');
-  return `/**
- * ${inComment(name)}, a model as a module: it needs ${beside ? 'this file and its weights' : 'nothing but this file'}.
- * Brine ${version} made it. It is not to be edited: convert the model again. Its types are in the .d.mts file beside it.
- *
- *     import { ${names} } from './model.mjs';
-${beside ? ` *     const { ${methods.join(', ')} } = create(bytes of the .bin file);\n` : ''} *
- * Below: the parts of Brine's engine that the model needs, the model as JSON, its weights, its methods.
- */
-`;
 }
 
 /** @throws CodecError `encode` for a method that is none */

@@ -65,6 +65,22 @@ describe('a module', () => {
     ]);
   });
 
+  it('says at its head what it is, what it exports and where its types are', async () => {
+    const head = (text: string) => text.slice(0, text.indexOf(' */\n'));
+    const inside = head(textOf(await written(program({ name: 'a.Model', classes: ['x'] })), 'model.mjs'));
+    expect(inside).toMatch(/^\/\/ @ts-self-types="\.\/model\.d\.mts"\n\/\*\*\n \* a\.Model, a model/);
+    expect(inside).toContain("\n *     import { classes, predict } from './model.mjs';\n");
+    const beside = head(textOf(await written(program(), { weights: 'beside' }), 'model.mjs'));
+    expect(beside).toContain('needs nothing but this file and its weights, model.bin.');
+    expect(beside).toContain('const { predict } = create(weights);');
+    const sink = toMemory(`x\nalert(1) "'.mjs`);
+    const views = { program: () => Promise.resolve(program({ name: '*/ evil' })) };
+    await createHost([module]).encode(views, sink, { to: 'mjs' });
+    const hostile = new TextDecoder().decode(sink.toBytes());
+    expect(hostile).toMatch(/^\/\*\*\n \*  {2}evil, a model/);
+    expect(hostile).toContain("from './x alert(1)  .mjs';");
+  });
+
   it('is the same bytes for the same program', async () => {
     expect(await written(program())).toEqual(await written(program()));
   });

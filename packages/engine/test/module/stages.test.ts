@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { joblib } from '@brine/codec-joblib';
 import { onnx } from '@brine/codec-onnx';
 import { pickle } from '@brine/codec-pickle';
@@ -22,7 +23,7 @@ import { describe, expect, it } from 'vitest';
 import { declarations } from '../../src/module/declare.js';
 import { module } from '../../src/module/index.js';
 import { sourcesOf } from '../../src/module/stages.js';
-import { compile, type Exports, imported, textOf, written } from './made.js';
+import { compile, type Exports, imported, inFolder, textOf, written } from './made.js';
 
 const fixtures = join(import.meta.dirname, '../../../convert-sklearn/fixtures/sk1.9');
 const host = createHost([joblib, pickle, ...containers, onnx, sklearn, module]);
@@ -173,6 +174,19 @@ describe('stages of scikit-learn', () => {
       expect(stages(text)).toBe(stages(direct));
     },
   );
+
+  it('predict the same with the weights beside the module', async () => {
+    const files = await written(await fixture('pipe_text_columns.joblib'), { weights: 'beside' });
+    const inside = await imported(await fixture('pipe_text_columns.joblib'));
+    const rows = [{ text: 'on cats the end. together', length: 25 }];
+    const beside = await inFolder(files, async (folder) => {
+      const { create } = (await import(pathToFileURL(join(folder, 'model.mjs')).href)) as {
+        create(weights: Uint8Array): Exports;
+      };
+      return create(files.get('model.bin')!)['predict_proba']!(rows);
+    });
+    expect(beside).toEqual(inside['predict_proba']!(rows));
+  });
 
   it.each<[string, string, unknown, RegExp]>([
     ['a missing text', 'tfidf.joblib', ['a', null], /^row 1 has no text$/],
