@@ -1,9 +1,9 @@
-// Reading a pickle in memory against `pickle.loads`, each in a fresh process: what docs/adr/0002-numbers-and-long-lists.md rests on.
-import { execFileSync } from 'node:child_process';
+// Reading a pickle in memory against `pickle.loads`, warm: what docs/adr/0002-numbers-and-long-lists.md rests on.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { compareFunctions, python, runPython, scratch } from './peer.mjs';
+import { compareWarm, python, runPython, scratch } from './peer.mjs';
+import { nodeRounds, pythonRounds } from './rounds.mjs';
 
 const MAKE = `
 import pickle, random, sys
@@ -27,26 +27,30 @@ dump("keys", {f"k{i}": i for i in range(1_000_000)})
 dump("texts", [f"some text {i}" for i in range(1_000_000)])
 `;
 
-const THEIRS = `
-import pickle, sys, time
+const THEIRS = pythonRounds(
+  `
+import pickle
 import numpy, sklearn.ensemble, sklearn.tree
-data = open(sys.argv[1], "rb").read()
-start = time.perf_counter()
-value = pickle.loads(data)
-print(time.perf_counter() - start)
-`;
+data = open(path, "rb").read()
+`,
+  `
+    value = pickle.loads(data)
+`,
+);
 
-const OURS = `
+const OURS = nodeRounds(
+  `
 import { readFileSync } from 'node:fs';
 import { fromBytes } from '@brine/core';
 import { createHost } from '@brine/core/host';
 import { pickleDocument } from '@brine/codec-pickle/vm';
-const bytes = new Uint8Array(readFileSync(process.argv[2]));
-const start = performance.now();
-const file = await pickleDocument({ format: 'pickle', source: fromBytes(bytes), context: createHost([]).context() });
-await file.value();
-console.log((performance.now() - start) / 1000);
-`;
+const bytes = new Uint8Array(readFileSync(path));
+`,
+  `
+  const file = await pickleDocument({ format: 'pickle', source: fromBytes(bytes), context: createHost([]).context() });
+  await file.value();
+`,
+);
 
 const CASES = [
   ['forest of 250 trees, protocol 5', 'forest.p5'],
@@ -74,15 +78,9 @@ export default async function () {
     const theirs = join(folder, 'theirs.py');
     writeFileSync(theirs, THEIRS);
     runPython(MAKE, folder);
-    const seconds = (...command) => Number(execFileSync(command[0], command.slice(1), { encoding: 'utf8' }));
     for (const [label, name] of CASES) {
       const file = join(folder, name);
-      await compareFunctions(
-        label,
-        () => seconds(process.execPath, ours, file),
-        () => seconds(python, theirs, file),
-        5,
-      );
+      await compareWarm(label, [process.execPath, ours, file], [python, theirs, file]);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
