@@ -89,6 +89,29 @@ describe('audit', () => {
     }
   });
 
+  it('tells what to put into a policy, and a file is safe with it', async () => {
+    const root = folder();
+    const more = 'cshop\nBasket\n)\x81}(S"a"\nK\x01ub.';
+    writeFileSync(join(root, 'd.pkl'), Buffer.from(more, 'latin1'));
+    writeFileSync(join(root, 'e.pkl'), Buffer.from('cshop\nBasket\n(K\x01t\x81cshop\nPrice\n)\x81}b\x86.', 'latin1'));
+    const names = ['b.pkl', 'd.pkl', 'e.pkl'].map((name) => join(root, name));
+    const { out, code } = await audit(names);
+    expect(code).toBe(2);
+    const policy = /\{"allow": [^]*\n\]\}/.exec(out)?.[0] ?? '';
+    expect((JSON.parse(policy) as { allow: unknown }).allow).toEqual([
+      { names: ['unknown_package.Model'], new: '' },
+      { names: ['shop.Basket'], build: 'attributes', new: 'data*' },
+      { names: ['shop.Price'], build: 'attributes', new: '' },
+    ]);
+    writeFileSync(join(root, 'policy.json'), policy);
+    const after = await audit(['--policy', join(root, 'policy.json'), ...names]);
+    expect([after.code, after.out]).toEqual([0, expect.not.stringContaining('"allow"')]);
+    const { out: json } = await audit(['--json', names[0]!]);
+    expect((JSON.parse(json) as Document).files[0]!.findings).toEqual([
+      expect.objectContaining({ allow: { names: ['unknown_package.Model'], new: '' } }),
+    ]);
+  });
+
   it('is not chosen by the configuration of the folder that it judges', async () => {
     const root = folder();
     writeFileSync(join(root, 'brine.config.json'), '{"plugins": ["no-such-package"]}');

@@ -60,7 +60,7 @@ function ruleOf(code: string): object {
 }
 
 function resultOf(
-  { code, severity, message, offset, path, global }: Finding,
+  { code, severity, message, offset, path, global, allow }: Finding,
   uri: string,
   codes: readonly string[],
 ): object {
@@ -87,6 +87,7 @@ function resultOf(
         .digest('hex')
         .slice(0, 32),
     },
+    ...(allow ? { properties: { allow } } : {}),
   };
 }
 

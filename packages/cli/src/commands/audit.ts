@@ -5,6 +5,7 @@ import { asCodecError } from '@brine/core';
 import type { Audited, Verdict } from '../audit/audit-file.js';
 import type { Judge, JudgeSettings } from '../audit/judge.js';
 import { readPolicy } from '../audit/policy-file.js';
+import { policyFor } from '../audit/suggest.js';
 import { filesOf } from '../audit/walk.js';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
@@ -91,10 +92,14 @@ export const audit: CommandSpec<Options> = {
     else if (options.sarif) {
       const { sarifOf } = await import('../audit/sarif.js');
       await io.write(`${JSON.stringify(sarifOf(rows, io.cwd))}\n`);
-    } else if (rows.length > 1) {
-      await io.write(
-        `\n${rows.length} files: ${summary.safe} safe, ${summary.dangerous} dangerous, ${summary.notProven} not proven\n`,
-      );
+    } else {
+      const unproven = rows.filter(({ verdict }) => verdict === 'not-proven');
+      await io.write(wayOn(policyFor(unproven.flatMap(({ findings }) => findings)), style));
+      if (rows.length > 1) {
+        await io.write(
+          `\n${rows.length} files: ${summary.safe} safe, ${summary.dangerous} dangerous, ${summary.notProven} not proven\n`,
+        );
+      }
     }
     return worstOfAudit(codes);
   },
@@ -169,6 +174,16 @@ function textOfRow({ file, verdict, format, findings }: Row, style: Style): stri
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** What to do about names that the audit does not know, and the user may. */
+function wayOn(policy: string | undefined, style: Style): string {
+  if (policy === undefined) return '';
+  const lines = policy.split('\n').map(printable);
+  return ['', style.dim(DO_YOU_KNOW), ...lines, ''].join('\n');
+}
+
+const DO_YOU_KNOW =
+  'If you know what these do when Python loads them, allow them with a policy (brine audit --policy FILE), which has in it:';
 
 /** Formats out of which `convert` takes arrays and models without running anything. */
 const WAY_OUT: ReadonlySet<string> = new Set(['pickle', 'joblib', 'dill', 'npy', 'npz']);

@@ -3,7 +3,7 @@
 import { findingOf, isKind, type Finding, type PyObject, type PyValue, type Rule, type Sighting } from '@brine/core';
 import { actsOnImport, dangerOf, exactly, isStored, listed } from './danger.js';
 import { fitsStorage, REBUILDS_TENSOR } from './names/torch.js';
-import type { Permission, Policy } from './policy.js';
+import type { Allowance, Permission, Policy } from './policy.js';
 import { render, renderCall } from './render.js';
 import { changedInterpreter } from './rules/changed-interpreter.js';
 import { dangerousCall } from './rules/dangerous-call.js';
@@ -15,10 +15,11 @@ import { unknownCall } from './rules/unknown-call.js';
 import { unknownName } from './rules/unknown-name.js';
 import { unknownUse } from './rules/unknown-use.js';
 import { callsIn } from './stored-code.js';
+import { Usage, type Operation } from './usage.js';
 import { matches, type Known } from './schema.js';
 
 /** Operations on what a call gave, by the permission that they need. */
-type Receiving = 'build' | 'append' | 'setItems' | 'addItems';
+type Receiving = Exclude<Operation, 'call' | 'new'>;
 
 const RECEIVES: Readonly<Record<Receiving, string>> = {
   build: 'is given a state',
@@ -38,6 +39,11 @@ const IMPORTERS = new Set([
   'importlib.import_module',
 ]);
 
+/** Names that a policy may have. */
+const WRITTEN_OUT = /^[^\s*.]+(?:\.[^\s*.]+)+$/;
+/** Rules about names that a user may know. */
+const ALLOWABLE = new Set([unknownCall, unknownName, unknownUse].map(({ code }) => code));
+
 /** Findings of one kind on one name after the first of them say nothing new. */
 const MOST_FINDINGS = 1000;
 
@@ -48,6 +54,9 @@ export class Judge implements Known {
   /** Unlisted names so far, and where they were first referred to. Those that are called are told as calls. */
   private readonly unlisted = new Map<string, number>();
   private readonly called = new Set<string>();
+  /** Names that a user may know, and what is done with them. */
+  private readonly allowable = new Set<string>();
+  private readonly usage = new Usage();
 
   constructor(private readonly policy: Policy) {}
 
@@ -89,7 +98,10 @@ export class Judge implements Known {
         global: full,
       });
     }
-    if (!this.knows(full) && !this.unlisted.has(full)) this.unlisted.set(full, at);
+    if (this.knows(full) || this.unlisted.has(full)) return;
+    this.unlisted.set(full, at);
+    if (WRITTEN_OUT.test(full) && dangerOf(module, name) === undefined && !isStored(module, name))
+      this.allowable.add(full);
   }
 
   /**
@@ -133,6 +145,7 @@ export class Judge implements Known {
         global: passed,
       });
     }
+    this.usage.add(full, how, items);
     this.report(unknownCall, {
       message: `Loading calls ${text}, and ${full} is not on the list of what is known to be safe.`,
       offset: at,
@@ -158,10 +171,12 @@ export class Judge implements Known {
     if (!isKind(target, 'object') || (how === 'build' && values[0] === null)) return;
     const name = this.classOf(target);
     const permission = name === undefined ? undefined : this.policy.get(name);
-    // What an unknown call gives has been told of where it was made.
-    if (!permission || name === undefined) return;
-    const schema = permission[how];
+    if (name === undefined) return;
+    const schema = permission?.[how];
     if (schema !== undefined && (schema === 'any*' || matches(schema, values, this))) return;
+    this.usage.add(name, how, values);
+    // What an unknown call gives has been told of where it was made.
+    if (!permission) return;
     const given = schema === undefined ? RECEIVES[how] : `${RECEIVES[how]} that it does not have`;
     this.report(unknownUse, {
       message: `An object of ${name} ${given}: ${values
@@ -184,6 +199,17 @@ export class Judge implements Known {
       });
     }
     this.unlisted.clear();
+    for (const [i, finding] of this.findings.entries()) {
+      const row = this.rowFor(finding);
+      if (row) this.findings[i] = { ...finding, allow: { ...row } };
+    }
+  }
+
+  /** The row of a policy that would allow what a finding is about, where a user may know better. */
+  private rowFor({ code, global }: Finding): Allowance | undefined {
+    if (global === undefined || !ALLOWABLE.has(code)) return undefined;
+    const own = this.policy.ownRow(global);
+    return own || this.allowable.has(global) ? this.usage.rowOf(global, own) : undefined;
   }
 
   private useOf(
@@ -206,6 +232,7 @@ export class Judge implements Known {
       }
       return;
     }
+    this.usage.add(full, how, items);
     const why =
       schema === undefined
         ? 'it is known only to be referred to, or made in another way'

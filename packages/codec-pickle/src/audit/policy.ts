@@ -66,18 +66,27 @@ function checkSchemas(allowance: Allowance): void {
 /** The allow-list, by `module.name`. */
 export class Policy {
   private readonly permissions = new Map<string, Permission>();
+  private readonly own = new Map<string, Allowance>();
 
   constructor(tables: readonly PolicyTable[], allowances: readonly Allowance[] = []) {
     for (const { groups } of tables) for (const group of groups) this.addGroup(group);
     for (const allowance of allowances) {
       checkSchemas(allowance);
-      for (const name of allowance.names) this.permissions.set(name, allowance);
+      for (const name of allowance.names) {
+        this.permissions.set(name, allowance);
+        this.own.set(name, allowance);
+      }
     }
   }
 
   /** What may be done with a name; undefined when it is unknown, and then nothing may. */
   get(name: string): Permission | undefined {
     return this.permissions.get(name);
+  }
+
+  /** The user's own row for a name. */
+  ownRow(name: string): Allowance | undefined {
+    return this.own.get(name);
   }
 
   private addGroup(group: PolicyGroup): void {

@@ -123,7 +123,7 @@ export function isSchema(text: string): boolean {
 }
 
 /** Whether no class or function is among the values of containers, however deep; objects were judged where they were made. */
-function isData(value: PyValue): boolean {
+export function isData(value: PyValue): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (value.kind === 'global') return false;
   const seen = new Set<PyValue>();
@@ -142,15 +142,17 @@ function isData(value: PyValue): boolean {
 }
 
 /** A state that Python puts in an instance's attributes: a dict, or with slots a pair of dicts. */
-function isAttributes(state: PyValue): boolean {
+export function isAttributes(state: PyValue): boolean {
   if (state === null || isKind(state, 'dict')) return true;
   if (!isKind(state, 'tuple') || state.items.length !== 2) return false;
   const [dict, slots] = state.items;
-  return (
-    (dict === null || isKind(dict, 'dict')) &&
-    // Slots are set with setattr, by which `__class__` would change what the object is.
-    (slots === null || (isKind(slots, 'dict') && !slots.entries.some((key, i) => i % 2 === 0 && isDunder(key))))
-  );
+  return (dict === null || isKind(dict, 'dict')) && (slots === null || (isKind(slots, 'dict') && !setsDunder(state)));
+}
+
+/** Whether a state has slots like `__class__`: they are set with setattr, which would change what the object is. */
+export function setsDunder(state: PyValue): boolean {
+  const slots = isKind(state, 'tuple') && state.items.length === 2 ? state.items[1] : undefined;
+  return isKind(slots, 'dict') && slots.entries.some((key, i) => i % 2 === 0 && isDunder(key));
 }
 
 function isDunder(key: PyValue): boolean {

@@ -62,4 +62,6 @@ export interface Finding {
   readonly global?: string;
   /** What the finding means for the verdict: proves danger, only prevents proof, or neither. */
   readonly effect: 'dangerous' | 'not-proven' | 'none';
+  /** A row for a policy, as JSON, that would allow what the finding is about: for who knows the name. */
+  readonly allow?: Readonly<Record<string, unknown>>;
 }
