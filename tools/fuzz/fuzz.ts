@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, isCodecError, type PyValue } from '@brine/core';
 import { dumpPickle } from '@brine/codec-pickle/write';
 import { listing } from '../../packages/codec-pickle/src/dis/listing.js';
 import { Loader } from '../../packages/codec-pickle/src/inspect/load.js';
+import { differenceOf, type Printed } from './printed.js';
 import { canonical, hasSetter, textOf, TooLarge, type Plain } from './canonical.ts';
 
 /** What generate.py prints for each case. */
@@ -132,8 +133,6 @@ function compare(ours: Outcome, { c, python }: Case): string | undefined {
 }
 
 function listingDifference(bytes: Uint8Array, [said, error]: readonly [string, string | null]): string | undefined {
-  // Where an index of its own is wrong, the beginning of a line is printed already.
-  const lines = error === 'list index out of range' ? said.replace(/ *\d+: $/, '') : said;
   let text = '';
   let wrong: string | undefined;
   try {
@@ -142,15 +141,14 @@ function listingDifference(bytes: Uint8Array, [said, error]: readonly [string, s
       text += `${line}\n`;
       if (line.startsWith('highest protocol')) break;
     }
-    if (error !== null && text === lines && error.startsWith('stack not empty')) return undefined;
+    if (error !== null && text === said && error.startsWith('stack not empty')) return undefined;
   } catch (thrown) {
     if (!isCodecError(thrown)) throw thrown;
     wrong = thrown.message;
   }
-  if (text === lines && (wrong === error || (wrong === undefined && error === null))) return undefined;
-  if (text === lines && wrong !== undefined && error !== null && OWN_WORDS.test(error)) return undefined;
-  return `disassembled: ${wrong ?? text.slice(-200)}; CPython: ${error ?? lines.slice(-200)}`;
+  return differenceOf(printed(text, wrong), printed(said, error));
 }
 
-/** Errors of Python's codecs, whose words we do not repeat, and of its limit on digits, which we do not have. */
-const OWN_WORDS = /codec can't decode|\\x escape|Trailing \\|Exceeds the limit/;
+function printed(text: string, error: string | null | undefined): Printed {
+  return { text, ...(error == null ? {} : { error }) };
+}

@@ -87,7 +87,8 @@ class Classes:
             return REAL[module, name]
         key = f"{module}.{name}"
         if key not in self.classes:
-            self.classes[key] = Named(name, (Record,), {"name": key})
+            # Its own name must be one that a class can have.
+            self.classes[key] = Named("Class", (Record,), {"name": key})
         return self.classes[key]
 
     def persistent_load(self, pid):
