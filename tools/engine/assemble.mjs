@@ -52,6 +52,9 @@ export const lanes = {
   load: at(simd(0x00)),
   store: at(simd(0x0b)),
   zero: [simd(0x0c), Array(16).fill(0)],
+  /** Words of 4 bytes. */
+  add: simd(0xae),
+  shift: (places) => [0x41, places, simd(0xab)],
   /** The bytes of two vectors by their numbers. */
   shuffle: (bytes) => [simd(0x0d), bytes],
 };
@@ -69,6 +72,9 @@ export const FLOATS = {
     mul: simd(0xe6),
     /** The first, or the second where that is larger: NaN stays. */
     atLeast: simd(0xeb),
+    atMost: simd(0xea),
+    sub: simd(0xe5),
+    div: simd(0xe7),
     type: 0x7d,
   },
   f64: {

@@ -250,6 +250,49 @@ function largest(name, float, stride) {
   };
 }
 
+/** Terms of the series of `exp(x) - 1` after the first: the next one is 2e-8 of it where it is used. */
+const CURVE_TERMS = 6;
+
+/**
+ * `(a + b m) / (m + 2)` with `m = exp(w x) - 1` of float32 numbers in their place, four at a time: `shape` has `w a b`, `constants` the
+ * bounds of `w x`, log2(e), what rounds a sum to whole numbers, log(2) in two parts, 1, 2 and the factors of the series. NaN stays.
+ */
+function ratio() {
+  const params = ['at', 'end', 'constants', 'shape'];
+  const { get, set, step } = locals([...params, 'x', 'whole', 'scale', 'series']);
+  const { f32 } = FLOATS;
+  const given = (i) => [get('constants'), f32.splat(4 * i)];
+  const shape = (i) => [get('shape'), f32.splat(4 * i)];
+  const [low, high, log2e, round, ln2, ln2Rest, one, two, first] = each(9, (i) => i);
+  const less = (part) => set('x', [get('x'), get('whole'), given(part), f32.mul, f32.sub]);
+  return {
+    name: 'ratio',
+    params,
+    words: [],
+    vectors: ['x', 'whole', 'scale', 'series'],
+    body: op.repeat(
+      [
+        set('x', [get('at'), lanes.load(0), shape(0), f32.mul]),
+        set('x', [get('x'), given(low), f32.atLeast, given(high), f32.atMost]),
+        // Whole powers of two: the last bits of the sum are the exponent's.
+        set('whole', [get('x'), given(log2e), f32.mul, given(round), f32.add]),
+        set('scale', [get('whole'), lanes.shift(23), given(one), lanes.add]),
+        set('whole', [get('whole'), given(round), f32.sub]),
+        less(ln2),
+        less(ln2Rest),
+        set('series', given(first)),
+        each(CURVE_TERMS - 1, (i) => set('series', [get('series'), get('x'), f32.mul, given(first + 1 + i), f32.add])),
+        set('x', [get('x'), get('x'), f32.mul, get('series'), f32.mul, get('x'), f32.add]),
+        set('x', [get('x'), get('scale'), f32.mul, get('scale'), given(one), f32.sub, f32.add]),
+        [get('at'), get('x'), shape(2), f32.mul, shape(1), f32.add, get('x'), given(two), f32.add, f32.div],
+        lanes.store(0),
+        step('at', op.const(16)),
+      ],
+      [get('at'), get('end'), op.less],
+    ),
+  };
+}
+
 /** Without the instructions that a number of rows does not need. */
 const present = ({ body, ...rest }) => ({ ...rest, body: withoutFalse(body) });
 const withoutFalse = (items) =>
@@ -268,6 +311,7 @@ export function binary() {
     largest('largest64', f64, 1),
     largest('largestOfTwo32', f32, 2),
     largest('largestOfTwo64', f64, 2),
+    ratio(),
   ];
   const bytes = assemble(functions.map(present));
   return [
@@ -276,6 +320,8 @@ export function binary() {
     `export const PANEL_BYTES = ${PANEL_BYTES};\n`,
     '/** Bytes of a list of elements before the first. */',
     `export const LIST_HEAD = ${HEAD};\n`,
+    '/** Terms of the series of `exp(x) - 1` after the first. */',
+    `export const CURVE_TERMS = ${CURVE_TERMS};\n`,
     `/** A WebAssembly module of ${bytes.length} bytes in base64. */`,
     'export const BINARY =',
     `  '${Buffer.from(bytes).toString('base64')}';\n`,

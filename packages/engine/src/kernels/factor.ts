@@ -116,22 +116,14 @@ export class Factor {
     const width = panelWidth(dtype);
     const panels = Math.ceil(n / width);
     const most = rowsAtATime(dtype, k);
-    const at = vectors.keep(panels * PANEL_BYTES * k);
+    const placed = placePanels(vectors, dtype, this.held.numbers, from, k, n, turned);
     const added = term ? vectors.keep(panels * PANEL_BYTES) : 0;
-    if (at === undefined || added === undefined) return undefined;
+    if (!placed || added === undefined) return undefined;
     if (vectors.scratch(this.#bytes(most, k, panels)) === undefined) return undefined;
-    const { numbers } = this.held;
+    const { at } = placed;
     const to = vectors.elements(dtype);
-    let finite = true;
-    for (let j = 0, position = at / size; j < panels * width; j += width)
-      for (let p = 0; p < k; p++)
-        for (let column = j; column < j + width; column++) {
-          const value = column < n ? numbers[from + (turned ? column * k + p : p * n + column)]! : 0;
-          finite &&= Number.isFinite(value);
-          to[position++] = value;
-        }
     if (term) for (let j = 0; j < panels * width; j++) to[added / size + j] = j < n ? term.numbers[j]! : 0;
-    this.#finite = finite;
+    this.#finite = placed.finite;
     this.most = most;
     this.stride = panels * width;
     return { at, panels, term: term ? { at: added, row: 0, panel: PANEL_BYTES } : NO_TERM };
@@ -168,4 +160,36 @@ export class Factor {
   #bytes(rows: number, k: number, panels: number): number {
     return rows * (k * SIZES[this.#dtype] + panels * PANEL_BYTES) + listBytes(this.#dtype, rows, k);
   }
+}
+
+/**
+ * Packs a matrix of `k` rows and `n` columns into panels, as {@link Vectors.meet} reads them.
+ *
+ * @param from - of the matrix in `numbers`
+ * @param turned - whether it is stored with rows and columns exchanged
+ * @returns its address, or undefined where there is no room
+ */
+export function placePanels(
+  vectors: Vectors,
+  dtype: Float,
+  numbers: Numbers,
+  from: number,
+  k: number,
+  n: number,
+  turned: boolean,
+): { readonly at: number; readonly finite: boolean } | undefined {
+  const width = panelWidth(dtype);
+  const end = Math.ceil(n / width) * width;
+  const at = vectors.keep(end * k * SIZES[dtype]);
+  if (at === undefined) return undefined;
+  const to = vectors.elements(dtype);
+  let finite = true;
+  for (let j = 0, position = at / SIZES[dtype]; j < end; j += width)
+    for (let p = 0; p < k; p++)
+      for (let column = j; column < j + width; column++) {
+        const value = column < n ? numbers[from + (turned ? column * k + p : p * n + column)]! : 0;
+        finite &&= Number.isFinite(value);
+        to[position++] = value;
+      }
+  return { at, finite };
 }

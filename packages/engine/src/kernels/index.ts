@@ -16,7 +16,7 @@ import { makeKernels } from './make.js';
 import { matmulKernels } from './matmul.js';
 import { normaliseKernels } from './normalise.js';
 import { orderKernels } from './order.js';
-import { recurrentKernels } from './recurrent.js';
+import { recurrentKernels } from './recurrent/index.js';
 import { reduceKernels } from './reduce.js';
 import { resizeKernels } from './resize.js';
 import { scanKernels } from './scan.js';

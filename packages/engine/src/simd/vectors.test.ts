@@ -149,6 +149,34 @@ for (const dtype of ['float64', 'float32'] as const) {
     expect(Array.from(whole[0]!).filter((value) => value === 0).length).toBeGreaterThan(10);
   });
 
+  test.each<[string, number, Readonly<Record<string, number>>, string]>([
+    ['RNN', 1, {}, 'forward'],
+    ['GRU', 3, {}, 'reverse'],
+    ['GRU', 3, { linear_before_reset: 1 }, 'bidirectional'],
+    ['LSTM', 4, {}, 'bidirectional'],
+    ['LSTM', 4, { input_forget: 1, layout: 1 }, 'forward'],
+  ])(`%s of %i gates, %j, %s, in ${dtype}`, async (opType, gates, flags, direction) => {
+    const count = direction === 'bidirectional' ? 2 : 1;
+    const [hidden, width, steps, batch] = [7, 5, 6, 70];
+    const weights = [
+      tensor(dtype, [count, gates * hidden, width]),
+      tensor(dtype, [count, gates * hidden, hidden]),
+      tensor(dtype, [count, 2 * gates * hidden]),
+    ];
+    const integers = Object.entries({ ...flags, hidden_size: hidden }).map(
+      ([name, value]) => [name, { type: 'int' as const, value: BigInt(value) }] as const,
+    );
+    const attributes = { ...Object.fromEntries(integers), direction: { type: 'string' as const, value: direction } };
+    const graph = graphOf(dtype, { opType, inputs: ['x', 'w0', 'w1', 'w2', 'ends'], attributes }, weights);
+    const ends = Int32Array.from({ length: batch }, (_, i) => i % (steps + 1));
+    const initializers = [
+      ...graph.initializers,
+      { name: 'ends', tensor: { dtype: 'int32', shape: [batch], data: ends } as DenseTensor },
+    ];
+    const x = tensor(dtype, flags['layout'] ? [batch, steps, width] : [steps, batch, width]);
+    compare(await both({ ...graph, initializers }, x), dtype, hidden);
+  });
+
   test(`0 times what is not finite is not 0 in ${dtype}`, async () => {
     let i = 0;
     const weights = tensor(dtype, [64, 16], () => [1, 2, Infinity, NaN][i++ % 4]!);
@@ -160,6 +188,25 @@ for (const dtype of ['float64', 'float32'] as const) {
     for (const result of results) expect([...Array.from(result).slice(0, 4)]).toEqual([0, 0, NaN, NaN]);
   });
 }
+
+test.each(['sigmoid', 'tanh'] as const)('%s is within 4 units of the last place, and changes nothing else', (curve) => {
+  const vectors = makeVectors(DEFAULT_LIMITS)!;
+  const f = { sigmoid: (x: number) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh }[curve];
+  const scales = [1e-30, 1e-6, 0.01, 0.3, 1, 5, 20, 90, 1e30];
+  const given = Float32Array.from({ length: 90_001 }, (_, i) => 2 * random() * scales[i % scales.length]!);
+  given.set([NaN, Infinity, -Infinity, 0]);
+  const at = vectors.keep(4 * given.length + 16)!;
+  const memory = vectors.elements('float32');
+  memory.set([...given, 7, 8, 9], at / 4);
+  vectors.curve(curve, at, given.length);
+  const made = memory.subarray(at / 4, at / 4 + given.length + 3);
+  expect(Array.from(made.slice(-3))).toEqual([7, 8, 9]);
+  expect(Array.from(made.slice(0, 4))).toEqual([NaN, f(Infinity), expect.closeTo(f(-Infinity), 30), f(0)]);
+  const wrong = Array.from(given, (x, i) => [x, made[i]!, f(x)] as const).filter(
+    ([, ours, exact]) => Math.abs(ours - exact) > 2 ** -22 * Math.abs(exact) + 2e-38,
+  );
+  expect(wrong.slice(0, 4)).toEqual([]);
+});
 
 test('JavaScript does what the limit leaves no room for', async () => {
   const node = { opType: 'MatMul', inputs: ['x', 'w0'], attributes: {} };

@@ -5,7 +5,7 @@
 
 import type { Limits } from '@brine/core';
 import type { Numbers } from '../held.js';
-import { BINARY, LIST_HEAD, PANEL_BYTES } from './binary.gen.js';
+import { BINARY, CURVE_TERMS, LIST_HEAD, PANEL_BYTES } from './binary.gen.js';
 
 /** Dtypes with a product of their own. */
 export type Float = 'float32' | 'float64';
@@ -55,6 +55,8 @@ type Largest = (
   rowBytes: number,
 ) => void;
 
+type Ratio = (at: number, end: number, constants: number, shape: number) => void;
+
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly list32: List;
@@ -68,6 +70,8 @@ interface Exports {
   readonly largest64: Largest;
   readonly largestOfTwo32: Largest;
   readonly largestOfTwo64: Largest;
+  /** A curve of float32 numbers, four at a time. */
+  readonly ratio: Ratio;
 }
 
 /** What is used of WebAssembly: a host need not have it. */
@@ -89,7 +93,21 @@ export const SLACK = 64;
 
 /** The start of the memory: a panel of zeros, and a vector of negative infinity for each float. */
 const LEAST: Readonly<Record<Float, number>> = { float32: PANEL_BYTES, float64: PANEL_BYTES + 16 };
-const FIRST = 2 * PANEL_BYTES;
+/** Then what curves are made of. */
+const CURVE = 2 * PANEL_BYTES;
+
+/** `(a + b m) / (m + 2)` with `m = exp(w x) - 1`: `w`, `a`, `b`. */
+const CURVES = { sigmoid: [-1, 1, 0], tanh: [2, 0, 1] } as const;
+export type Curve = keyof typeof CURVES;
+
+/** log(2), of which the first part has few enough digits for exact products with exponents. */
+const LN2 = 0.693359375;
+const ROUND = 1.5 * 2 ** 23;
+const EXPONENTIAL = [-87, 88, Math.LOG2E, ROUND, LN2, Math.LN2 - LN2, 1, 2];
+const SERIES = Array.from({ length: CURVE_TERMS }, (_, i) => 1 / factorial(CURVE_TERMS + 1 - i));
+const CONSTANTS = [...CURVES.sigmoid, ...CURVES.tanh, ...EXPONENTIAL, ...SERIES];
+const SHAPES: Readonly<Record<Curve, number>> = { sigmoid: CURVE, tanh: CURVE + 12 };
+const FIRST = CURVE + 4 * CONSTANTS.length;
 
 /** Adds nothing: the panel of zeros. */
 export const NO_TERM: Term = { at: 0, row: 0, panel: 0 };
@@ -113,6 +131,7 @@ export class Vectors {
     if (this.keep(FIRST) === undefined) throw new Error('no memory');
     this.#float32.fill(-Infinity, LEAST.float32 / 4, LEAST.float32 / 4 + 4);
     this.#float64.fill(-Infinity, LEAST.float64 / 8, LEAST.float64 / 8 + 2);
+    this.#float32.set(CONSTANTS, CURVE / 4);
   }
 
   /** The memory as elements. Another object once the memory has grown. */
@@ -188,6 +207,18 @@ export class Vectors {
     else meet64(list, rows, k, b, panelStep, panels, out, outStep, at, row, panel, least);
   }
 
+  /** Puts the curve of each of `count` float32 numbers in its place. */
+  curve(curve: Curve, at: number, count: number): void {
+    const end = at / 4 + count;
+    // Four at a time: those after the last are as they were.
+    const [x, y, z] = [this.#float32[end]!, this.#float32[end + 1]!, this.#float32[end + 2]!];
+    this.calls.ratio(at, at + 4 * count, CURVE + 24, SHAPES[curve]);
+    if (count % 4 === 0) return;
+    this.#float32[end] = x;
+    this.#float32[end + 1] = y;
+    this.#float32[end + 2] = z;
+  }
+
   #look(): void {
     const { buffer } = this.calls.memory;
     this.#float32 = new Float32Array(buffer) as unknown as Numbers;
@@ -213,6 +244,10 @@ export function rowsAtATime(dtype: Float, k: number): number {
 
 /** Elements of a panel in one row. */
 export const panelWidth = (dtype: Float): number => PANEL_BYTES / SIZES[dtype];
+
+function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1);
+}
 
 /** Whole lines of the cache. */
 const rounded = (bytes: number): number => Math.ceil(bytes / 64) * 64;
