@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { demo, run, type RunSettings, temporaryFolder } from './io.js';
 
@@ -144,15 +146,53 @@ describe('--timeout', () => {
   });
 });
 
+interface Sarif {
+  $schema: string;
+  version: string;
+  runs: {
+    tool: { driver: { name: string; rules: { id: string }[] } };
+    results: { locations: { physicalLocation: { artifactLocation: unknown } }[] }[];
+  }[];
+}
+
+/** The schema of the standard, in draft 4 of JSON Schema. */
+function sarifErrors(document: unknown): unknown {
+  const require = createRequire(import.meta.url);
+  const ajv = new Ajv({ schemaId: 'auto', allErrors: true });
+  ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json') as object);
+  const validate = ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object);
+  return validate(document) === true ? [] : validate.errors;
+}
+
 describe('audit --sarif', () => {
+  it('is what the schema of SARIF 2.1.0 says', async () => {
+    const root = folder();
+    writeFileSync(join(root, 'a file, \u00e4 & #1.pkl'), UNKNOWN);
+    const { out } = await audit(['--sarif', root, demo('iris-forest.joblib.expected.json')], { cwd: root });
+    const sarif = JSON.parse(out) as Sarif;
+    expect(sarifErrors(sarif)).toEqual([]);
+    expect(sarifErrors({ ...sarif, runs: [{ ...sarif.runs[0], results: [{}] }] })).not.toEqual([]);
+    const places = sarif.runs[0]!.results.map(
+      ({ locations }) => locations[0]!.physicalLocation.artifactLocation as { uri: string; uriBaseId?: string },
+    );
+    expect(places.slice(0, 2)).toEqual([
+      { uri: 'a%20file%2C%20%C3%A4%20%26%20%231.pkl', uriBaseId: '%SRCROOT%' },
+      { uri: 'b.pkl', uriBaseId: '%SRCROOT%' },
+    ]);
+    // A file outside of the folder is none of the sources.
+    expect(places.at(-1)).toEqual({ uri: expect.stringMatching(/^file:\/\/\/.*iris-forest/) as string });
+  });
+
+  it('is a document without results when all are safe', async () => {
+    const { code, out } = await audit(['--sarif', join(folder(), 'a.pkl')]);
+    const sarif = JSON.parse(out) as Sarif;
+    expect([code, sarifErrors(sarif), sarif.runs[0]!.results]).toEqual([0, [], []]);
+  });
+
   it('has what code scanning needs', async () => {
     const root = folder();
     const { code, out } = await audit(['--sarif', root], { cwd: root });
-    const sarif = JSON.parse(out) as {
-      $schema: string;
-      version: string;
-      runs: { tool: { driver: { name: string; rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
-    };
+    const sarif = JSON.parse(out) as Sarif;
     expect([code, sarif.version, sarif.runs.length]).toEqual([1, '2.1.0', 1]);
     const [{ tool, results }] = sarif.runs as [(typeof sarif.runs)[0]];
     const rules = tool.driver.rules.map(({ id }) => id);

@@ -4,7 +4,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Finding } from '@brine/core';
 import { version } from '../../package.json';
 import type { Audited } from './audit-file.js';
@@ -27,6 +28,11 @@ const RANK: Readonly<Record<Finding['severity'], string>> = {
   critical: '9.5',
 };
 
+interface Location {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+}
+
 /** @param cwd - folder that the names of files become relative to */
 export function sarifOf(files: readonly (Audited & { readonly file: string })[], cwd: string): object {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
@@ -38,7 +44,7 @@ export function sarifOf(files: readonly (Audited & { readonly file: string })[],
         tool: { driver: { name: 'brine', version, informationUri: HOME, rules: codes.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         results: files.flatMap(({ file, findings }) =>
-          findings.map((finding) => resultOf(finding, uriOf(file, cwd), codes)),
+          findings.map((finding) => resultOf(finding, locationOf(file, cwd), codes)),
         ),
       },
     ],
@@ -49,7 +55,6 @@ function ruleOf(code: string): object {
   const { title = code, text = title, severity = 'medium' } = RULES[code] ?? {};
   return {
     id: code,
-    name: code,
     shortDescription: { text: title },
     fullDescription: { text },
     help: { text },
@@ -61,7 +66,7 @@ function ruleOf(code: string): object {
 
 function resultOf(
   { code, severity, message, offset, path, global, allow }: Finding,
-  uri: string,
+  artifactLocation: Location,
   codes: readonly string[],
 ): object {
   const place = [path, offset === undefined ? undefined : `byte ${offset}`].filter(
@@ -75,7 +80,7 @@ function resultOf(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+          artifactLocation,
           // Code scanning shows lines only: a binary file has its first.
           region: { startLine: 1, ...(offset === undefined ? {} : { byteOffset: offset, byteLength: 1 }) },
         },
@@ -83,7 +88,7 @@ function resultOf(
     ],
     partialFingerprints: {
       primaryLocationLineHash: createHash('sha256')
-        .update(`${code}\n${uri}\n${global ?? message}`)
+        .update(`${code}\n${artifactLocation.uri}\n${global ?? message}`)
         .digest('hex')
         .slice(0, 32),
     },
@@ -91,7 +96,9 @@ function resultOf(
   };
 }
 
-function uriOf(file: string, cwd: string): string {
-  const path = file === '-' ? 'stdin' : relative(cwd, file);
-  return path.split(sep).map(encodeURIComponent).join('/');
+/** Relative to the folder of the sources; a file elsewhere by its whole path. */
+function locationOf(file: string, cwd: string): Location {
+  const path = file === '-' ? 'stdin' : relative(cwd, resolve(cwd, file));
+  if (isAbsolute(path) || path.split(sep)[0] === '..') return { uri: pathToFileURL(resolve(cwd, file)).href };
+  return { uri: path.split(sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }
