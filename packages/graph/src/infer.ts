@@ -1,6 +1,6 @@
 /** Types of all values of a graph, out of its inputs, initializers and operators. */
 
-import type { DenseTensor, Dimension, DType, Graph, Port, ValueType } from '@brine/core';
+import type { DenseTensor, Dimension, DType, Graph, GraphFunction, Port, ValueType } from '@brine/core';
 import { inferNode, type Scope } from './infer/node.js';
 import { differ, mergeShapes } from './infer/merge.js';
 
@@ -25,7 +25,12 @@ const DEPTH = 64;
  * and so is what follows from it. What the graph states of a value is taken for true.
  */
 export function inferTypes(graph: Graph): ReadonlyMap<string, TypedValue> {
-  return infer(graph, () => undefined);
+  return infer(graph, () => undefined).all;
+}
+
+/** The types of a graph's own values and of each body's: two bodies may name other values alike. Those of functions are of one call. */
+export function inferScopes(graph: Graph): ReadonlyMap<object, ReadonlyMap<string, TypedValue>> {
+  return infer(graph, () => undefined).scopes;
 }
 
 /** Where a graph contradicts itself: an operator gets what it does not take, or a value is stated to be what it is not. */
@@ -42,27 +47,39 @@ export function checkTypes(graph: Graph): TypeProblem[] {
   return problems;
 }
 
-function infer(graph: Graph, report: Scope['report']): Map<string, TypedValue> {
+function infer(graph: Graph, report: Scope['report']): Pick<Scope, 'all' | 'scopes'> {
   const all = new Map<string, TypedValue>();
-  const functions = new Map((graph.functions ?? []).map((fn) => [`${fn.domain}:${fn.name}`, fn]));
+  const scopes: Scope['scopes'] = new Map();
+  const functions = new Map<string, GraphFunction>();
+  // Of overloads, which are functions of one name, a node says which it means only in what is kept of the file: none is followed.
+  const overloaded = new Set<string>();
+  for (const fn of graph.functions ?? []) {
+    const name = `${fn.domain}:${fn.name}`;
+    if (functions.has(name)) overloaded.add(name);
+    functions.set(name, fn);
+  }
   const { opsets } = graph;
   inferScope(graph, {
     types: new Map(),
     outer: undefined,
     all,
+    scopes,
     functions,
+    overloaded,
     opsets,
     depth: 0,
     infer: inferScope,
     report,
   });
-  return all;
+  return { all, scopes };
 }
 
 /** @returns false where it would go too deep */
 function inferScope(graph: Pick<Graph, 'inputs' | 'outputs' | 'nodes'> & Partial<Graph>, scope: Scope): boolean {
   if (scope.depth > DEPTH) return false;
-  const { types, all } = scope;
+  const { types, all, scopes } = scope;
+  // One object that is two bodies has no types of its own.
+  scopes.set(graph, scopes.has(graph) ? new Map() : types);
   for (const { name, tensor } of graph.initializers ?? [])
     types.set(name, { dtype: tensor.dtype, shape: tensor.shape, tensor });
   for (const { name, tensor } of graph.sparseInitializers ?? [])

@@ -5,6 +5,7 @@ import type { Attribute, AttributeValue, DenseTensor, Graph, SparseTensor, Value
 import { recordError } from '../errors.js';
 import type { AttributeProto, GraphProto, SparseTensorProto, TensorProto, TypeProto } from '../spec/messages.js';
 import { compact, extraFields, leftover, withExtra, type Leftover } from './extra.js';
+import { emptyMap } from './lists.js';
 import { readSparse, sparseLeftover, writeSparse } from './sparse.js';
 import { readTensor, readUtf8, tensorLeftover, writeTensor } from './tensor.js';
 import { readType, typeLeftover, writeType } from './type.js';
@@ -121,7 +122,7 @@ const KINDS = [
   many('type_protos', 'typeProtos', TYPE),
 ] as unknown as readonly AnyKind[];
 
-export function readAttribute(proto: AttributeProto, path: string, reader: GraphReader): Attribute {
+function readAttribute(proto: AttributeProto, path: string, reader: GraphReader): Attribute {
   const stated = KINDS[(proto.type ?? 0) - 1];
   // Files before IR version 2 state no type: the field that is there shows it.
   const kind = stated ?? KINDS.find(({ field }) => proto[field] !== undefined);
@@ -141,6 +142,26 @@ export function readAttribute(proto: AttributeProto, path: string, reader: Graph
   // A typed array is packed unless said otherwise.
   if (ArrayBuffer.isView(value) && !proto.$repacked) rest['$repacked'] = [];
   return { type: kind.type, value, ...doc, ...withExtra(rest) } as Attribute;
+}
+
+/**
+ * The attributes of a node or function by name.
+ *
+ * @param path - of what has them
+ */
+export function readAttributes(
+  list: readonly AttributeProto[] | undefined,
+  path: string,
+  reader: GraphReader,
+): Record<string, Attribute> {
+  const attributes = emptyMap<Attribute>();
+  for (const proto of list ?? []) {
+    const name = proto.name ?? '';
+    const at = `${path}.${name}`;
+    if (attributes[name]) throw recordError('malformed', 'ATTRIBUTE', proto, at, `The attribute ${at} is there twice`);
+    attributes[name] = readAttribute(proto, at, reader);
+  }
+  return attributes;
 }
 
 /** @param name - the attribute's key in its node */

@@ -1,21 +1,17 @@
 /** Functions: operators that the model itself defines. */
 
-import type { Attribute, GraphFunction } from '@brine/core';
+import type { GraphFunction } from '@brine/core';
 import type { FunctionProto } from '../spec/messages.js';
-import { readAttribute, writeAttribute, type GraphReader } from './attribute.js';
+import { readAttributes, writeAttribute, type GraphReader } from './attribute.js';
 import { compact, extraFields, leftover, withExtra } from './extra.js';
 import { writeGraph } from './graph.js';
-import { emptyMap, sameRecord, normalDomain, readOpsets, writeOpsets } from './lists.js';
+import { sameRecord, normalDomain, readOpsets, writeOpsets } from './lists.js';
 import { readNode, writeNode } from './node.js';
 
 const MAPPED = ['name', 'input', 'output', 'attribute', 'node', 'docString', 'opsetImport', 'domain', 'attributeProto'];
 
 export function readFunction(proto: FunctionProto, reader: GraphReader): GraphFunction {
   const name = proto.name ?? '';
-  const defaults = emptyMap<Attribute>();
-  for (const attribute of proto.attributeProto ?? []) {
-    defaults[attribute.name ?? ''] = readAttribute(attribute, `${name}.${attribute.name}`, reader);
-  }
   const opsets = readOpsets(proto.opsetImport);
   const list = sameRecord(writeOpsets(opsets, undefined), proto.opsetImport ?? [])
     ? {}
@@ -28,7 +24,7 @@ export function readFunction(proto: FunctionProto, reader: GraphReader): GraphFu
     inputs: proto.input ?? [],
     outputs: proto.output ?? [],
     required: proto.attribute ?? [],
-    defaults,
+    defaults: readAttributes(proto.attributeProto, name, reader),
     nodes: (proto.node ?? []).map((node, i) => readNode(node, `${name}.node[${i}]`, reader)),
     ...(proto.docString ? { doc: proto.docString } : {}),
     ...withExtra({ ...leftover(proto, MAPPED), ...list, ...alias }),

@@ -65,10 +65,10 @@ export function writeGraph(graph: Graph): GraphProto {
 }
 
 function writeInitializer({ name, tensor, extra }: Initializer): TensorProto {
-  return { ...writeTensor(tensor, extraFields(extra)), name };
+  return { ...writeTensor(tensor, extraFields(extra)), ...compact({ name }) };
 }
 
 function writeSparseInitializer({ name, tensor, extra }: SparseInitializer): SparseTensorProto {
   const proto = writeSparse(tensor, extraFields(extra));
-  return { ...proto, values: { ...proto.values, name } as TensorProto };
+  return { ...proto, values: { ...proto.values, ...compact({ name }) } as TensorProto };
 }

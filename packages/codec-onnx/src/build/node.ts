@@ -1,24 +1,15 @@
 /** Nodes. */
 
-import type { Attribute, GraphNode } from '@brine/core';
-import { recordError } from '../errors.js';
+import type { GraphNode } from '@brine/core';
 import type { NodeProto } from '../spec/messages.js';
-import { readAttribute, writeAttribute, type GraphReader, type GraphWriter } from './attribute.js';
+import { readAttributes, writeAttribute, type GraphReader, type GraphWriter } from './attribute.js';
 import { compact, extraFields, leftover, withExtra } from './extra.js';
-import { emptyMap, normalDomain } from './lists.js';
+import { normalDomain } from './lists.js';
 
 const MAPPED = ['input', 'output', 'name', 'opType', 'domain', 'attribute', 'docString'];
 
 /** @param path - of the list that it stands in */
 export function readNode(proto: NodeProto, path: string, reader: GraphReader): GraphNode {
-  const attributes = emptyMap<Attribute>();
-  for (const attribute of proto.attribute ?? []) {
-    const name = attribute.name ?? '';
-    const at = `${path}.${name}`;
-    if (attributes[name])
-      throw recordError('malformed', 'ATTRIBUTE', attribute, at, `The attribute ${at} is there twice`);
-    attributes[name] = readAttribute(attribute, at, reader);
-  }
   const alias = proto.domain === 'ai.onnx' ? { domain: proto.domain } : {};
   return {
     opType: proto.opType ?? '',
@@ -26,7 +17,7 @@ export function readNode(proto: NodeProto, path: string, reader: GraphReader): G
     name: proto.name ?? '',
     inputs: proto.input ?? [],
     outputs: proto.output ?? [],
-    attributes,
+    attributes: readAttributes(proto.attribute, path, reader),
     ...(proto.docString ? { doc: proto.docString } : {}),
     ...withExtra({ ...leftover(proto, MAPPED), ...alias }),
   };

@@ -33,9 +33,9 @@ function readShape(proto: MessageRecord<'TensorShapeProto'> | undefined): Shape 
   });
 }
 
-/** What {@link readType} leaves (a denotation, a negative length): then the type as it is. */
+/** What {@link readType} leaves (a denotation, a negative length, a type that says nothing): then the type as it is. */
 export function typeLeftover(proto: TypeProto): TypeProto | undefined {
-  return same(makeType(readType(proto)), proto) ? undefined : proto;
+  return Object.keys(proto).length > 0 && same(makeType(readType(proto)), proto) ? undefined : proto;
 }
 
 /** @param kept - what {@link typeLeftover} gave: written as it is if it still says this type */

@@ -26,8 +26,12 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** Types of all scopes, by name. */
   readonly all: Map<string, TypedValue>;
+  /** Types of each scope, by its graph. */
+  readonly scopes: Map<object, ReadonlyMap<string, TypedValue>>;
   /** The model's own, by domain, colon and name. */
   readonly functions: ReadonlyMap<string, GraphFunction>;
+  /** Names of {@link functions} that several functions have. */
+  readonly overloaded: ReadonlySet<string>;
   /** Version by domain. */
   readonly opsets: Readonly<Record<string, number>>;
   readonly depth: number;
@@ -42,7 +46,9 @@ type Typed = TypedValue | undefined;
 /** @returns nothing for an operator that is not known or a node that it does not allow */
 export function inferNode(node: GraphNode, scope: Scope): readonly Typed[] {
   const inputs = node.inputs.map((name) => (name === '' ? undefined : lookUp(name, scope)));
-  const fn = scope.functions.get(`${node.domain}:${node.opType}`);
+  const key = `${node.domain}:${node.opType}`;
+  if (scope.overloaded.has(key)) return [];
+  const fn = scope.functions.get(key);
   if (fn) return inferCall(fn, node, inputs, scope);
   const isStandard = node.domain === '' || node.domain === 'ai.onnx.ml';
   const body = node.domain === '' ? BODY_RULES.get(node.opType) : undefined;

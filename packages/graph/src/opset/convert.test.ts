@@ -87,6 +87,31 @@ describe('a graph in another opset', () => {
     );
   });
 
+  it('takes types from the scope of a value: bodies and functions may name others alike', () => {
+    const soft = node('Softmax', ['h'], ['s']);
+    const branch = (inner: GraphNode) => {
+      const outputs = [{ name: 's', dtype: 'float32' as const, shape: null }];
+      return { type: 'graph', value: graphOf(0, [inner, soft], { opsets: {}, inputs: [], outputs }) } as const;
+    };
+    const rows = branch(node('Identity', ['X'], ['h']));
+    const images = branch(node('Unsqueeze', ['X'], ['h'], { axes: { type: 'ints', value: [0n] } }));
+    const fn = { domain: 'own', name: 'F', opsets: { '': 11 }, inputs: ['X'], outputs: ['s'] };
+    const graph = graphOf(11, [node('If', ['c'], ['Y'], { then_branch: rows, else_branch: images })], {
+      functions: [{ ...fn, required: [], defaults: {}, nodes: [node('Softmax', ['X'], ['s'])] }],
+    });
+    const up = convertOpset(graph, 13);
+    const kinds = (nodes: readonly GraphNode[]) => nodes.map(({ opType }) => opType);
+    const bodies = Object.values(up.nodes[0]!.attributes).map(
+      (body) => body.type === 'graph' && kinds(body.value.nodes),
+    );
+    const whole = ['Shape', 'Flatten', 'Softmax', 'Reshape'];
+    expect(bodies).toEqual([
+      ['Identity', 'Softmax'],
+      ['Constant', 'Unsqueeze', ...whole],
+    ]);
+    expect(kinds(up.functions![0]!.nodes)).toEqual(whole);
+  });
+
   it('leaves operators of other domains alone', () => {
     const graph = graphOf(13, [node('Mine', ['X'], ['Y'], {}, 'own')], { opsets: { '': 13, own: 1 } });
     expect(convertOpset(graph, 9)).toEqual({ ...graph, opsets: { '': 9, own: 1 } });

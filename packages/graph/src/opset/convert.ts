@@ -5,7 +5,7 @@
 
 import type { Attribute, DenseTensor, Graph, GraphFunction, GraphNode } from '@brine/core';
 import { OpsetError } from './errors.js';
-import { inferTypes, type TypedValue } from '../infer.js';
+import { inferScopes, type TypedValue } from '../infer.js';
 import { constantTensor } from '../operators/constant.js';
 import { OPSETS } from '../operators/operator.js';
 import { allNodes, bodiesOf } from '../walk.js';
@@ -49,17 +49,21 @@ export function convertOpset(graph: Graph, opset: number | Opsets): Graph {
 
 interface Scope {
   readonly constants: Map<string, DenseTensor>;
+  readonly types: Types;
+  /** Types of the bodies within. */
+  readonly bodies: ReadonlyMap<object, Types>;
   readonly outer: Scope | undefined;
   readonly opsets: Opsets;
   readonly depth: number;
 }
+
+type Types = ReadonlyMap<string, TypedValue>;
 
 class Refusal extends Error {}
 
 class Converter {
   readonly #graph: Graph;
   readonly #targets: ReadonlyMap<string, number>;
-  readonly #types: ReadonlyMap<string, TypedValue>;
   /** Of values. */
   readonly #names: Set<string>;
   readonly #nodeNames: Set<string>;
@@ -73,7 +77,6 @@ class Converter {
   constructor(graph: Graph, targets: ReadonlyMap<string, number>) {
     this.#graph = graph;
     this.#targets = targets;
-    this.#types = inferTypes(graph);
     this.#own = new Set((graph.functions ?? []).map(({ domain, name }) => `${domain}:${name}`));
     this.#names = new Set(namesIn(graph));
     this.#nodeNames = new Set([...allNodes(graph)].map(({ name }) => name));
@@ -81,7 +84,16 @@ class Converter {
 
   run(): Graph {
     const graph = this.#graph;
-    const scope = { constants: new Map(), outer: undefined, opsets: graph.opsets, depth: 0 };
+    const bodies = inferScopes(graph);
+    const { opsets } = graph;
+    const scope: Scope = {
+      constants: new Map(),
+      types: bodies.get(graph)!,
+      bodies,
+      outer: undefined,
+      opsets,
+      depth: 0,
+    };
     const converted = this.#body(graph, scope);
     const functions = graph.functions?.map((fn) => this.#function(fn));
     const [first] = this.#refused;
@@ -98,7 +110,9 @@ class Converter {
   }
 
   #function(fn: GraphFunction): GraphFunction {
-    const scope: Scope = { constants: new Map(), outer: undefined, opsets: fn.opsets, depth: 0 };
+    // What its values are depends on the call.
+    const [types, bodies] = [new Map(), new Map()];
+    const scope: Scope = { constants: new Map(), types, bodies, outer: undefined, opsets: fn.opsets, depth: 0 };
     return { ...fn, nodes: this.#nodes(fn.nodes, scope), opsets: this.#raised(fn.opsets) };
   }
 
@@ -125,8 +139,10 @@ class Converter {
   #withBodies(node: GraphNode, scope: Scope): GraphNode {
     if (bodiesOf(node).length === 0) return node;
     if (scope.depth >= MOST_NESTED) throw new Refusal(`bodies nest deeper than ${MOST_NESTED}`);
-    const inner = (graph: Graph) =>
-      this.#body(graph, { ...scope, constants: new Map(), outer: scope, depth: scope.depth + 1 });
+    const inner = (graph: Graph) => {
+      const types = scope.bodies.get(graph) ?? new Map<string, TypedValue>();
+      return this.#body(graph, { ...scope, constants: new Map(), types, outer: scope, depth: scope.depth + 1 });
+    };
     const attributes = Object.create(null) as Record<string, Attribute>;
     for (const [name, attribute] of Object.entries(node.attributes)) {
       if (attribute.type === 'graph') attributes[name] = { ...attribute, value: inner(attribute.value) };
@@ -169,21 +185,17 @@ class Converter {
     const target = versionAt(domain, node.opType, to)!;
     if (domain === '' && to < 11) node = countedFromFront(this.#call(node, scope));
     node = { ...node, inputs: trimmed(node.inputs) };
-    const reason = misfit(node, target, (name) => this.#typeOf(name));
+    const reason = misfit(node, target, (name) => typeIn(scope, name));
     if (reason !== undefined) throw new Refusal(reason);
     const used = new Set([...before, node, ...after].flatMap(({ inputs }) => inputs));
     const named = (made: GraphNode): GraphNode => ({ ...made, name: unique(made.name, this.#nodeNames) });
     return [...before.filter(({ outputs }) => used.has(outputs[0]!)).map(named), node, ...after.map(named)];
   }
 
-  #typeOf(name: string | undefined): TypedValue | undefined {
-    return name === undefined ? undefined : this.#types.get(name);
-  }
-
   #call(node: GraphNode, scope: Scope): Call {
     return {
       node,
-      typeOf: (name) => this.#typeOf(name),
+      typeOf: (name) => typeIn(scope, name),
       constantOf: (name) => {
         for (let at: Scope | undefined = scope; name !== undefined && at; at = at.outer) {
           const value = at.constants.get(name);
@@ -203,6 +215,14 @@ class Converter {
       },
     };
   }
+}
+
+function typeIn(scope: Scope, name: string | undefined): TypedValue | undefined {
+  for (let at: Scope | undefined = scope; name !== undefined && at; at = at.outer) {
+    const type = at.types.get(name);
+    if (type) return type;
+  }
+  return undefined;
 }
 
 /** A name like another that none of a set has, which has it then. */

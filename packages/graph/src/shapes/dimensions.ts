@@ -48,12 +48,23 @@ export function constantNumbers(input: ShapeInput | undefined): number[] | undef
   return elements?.every((element) => typeof element === 'number') ? (elements as number[]) : undefined;
 }
 
+/** A value of more axes than any runtime takes: nothing is said of it, so that a file cannot ask for much work. */
+export const MOST_AXES = 256;
+
 /** The elements of an input as lengths, as far as they are known; undefined when not even their number is. */
 export function elementsOf(input: ShapeInput | undefined): readonly Dimension[] | undefined {
+  if ((input?.tensor?.data.length ?? 0) > MOST_AXES) return undefined;
   return constantNumbers(input) ?? input?.elements;
 }
 
-/** `rank` axes of unknown length. */
+/** `rank` axes of unknown length; the rank is that of a known shape. */
 export function unknownAxes(rank: number): Dimension[] {
   return new Array<Dimension>(rank).fill(null);
+}
+
+/** A shape that has as many axes as another value has elements, which a file may say at will. */
+export function shapeOfRank(rank: Dimension | undefined): Dimension[] | null {
+  return typeof rank === 'number' && Number.isInteger(rank) && rank >= 0 && rank <= MOST_AXES
+    ? unknownAxes(rank)
+    : null;
 }

@@ -2,7 +2,16 @@
 
 import type { Dimension } from '@brine/core';
 import { intOf, intsOf } from '../operators/attribute.js';
-import { add, broadcast, constantNumbers, elementsOf, multiply, normalAxis, unknownAxes } from './dimensions.js';
+import {
+  add,
+  broadcast,
+  constantNumbers,
+  elementsOf,
+  multiply,
+  normalAxis,
+  shapeOfRank,
+  unknownAxes,
+} from './dimensions.js';
 import type { Shape, ShapeRule } from './types.js';
 
 const concat: ShapeRule = ({ inputs, attributes }) => {
@@ -62,7 +71,7 @@ const reshape: ShapeRule = ({ inputs, attributes }) => {
   const from = inputs[0]?.shape ?? null;
   const rank = inputs[1]?.shape?.[0];
   const target = elementsOf(inputs[1]);
-  if (!target) return [typeof rank === 'number' ? unknownAxes(rank) : null];
+  if (!target) return [shapeOfRank(rank)];
   const copies = intOf(attributes, 'allowzero') !== 1;
   const axes = target.map((length, i): Dimension => (length === 0 && copies ? (from?.[i] ?? null) : length));
   return [axes.map((length) => (length === -1 ? rest(from, axes) : length))];
@@ -171,7 +180,7 @@ const range: ShapeRule = ({ inputs }) => {
 
 const constantOfShape: ShapeRule = ({ inputs }) => {
   const rank = inputs[0]?.shape?.[0];
-  return [elementsOf(inputs[0]) ?? (typeof rank === 'number' ? unknownAxes(rank) : null)];
+  return [elementsOf(inputs[0]) ?? shapeOfRank(rank)];
 };
 
 const oneHot: ShapeRule = ({ inputs, attributes }) => {

@@ -2,7 +2,7 @@
 
 import type { Dimension } from '@brine/core';
 import { intOf, intsOf, stringOf, type Attributes } from '../operators/attribute.js';
-import { constantNumbers, map, multiply, unknownAxes } from './dimensions.js';
+import { constantNumbers, map, multiply, shapeOfRank, unknownAxes } from './dimensions.js';
 import type { Shape, ShapeCall, ShapeRule } from './types.js';
 
 interface Window {
@@ -51,7 +51,7 @@ const conv =
   ({ inputs, attributes }) => {
     const data = inputs[0]?.shape;
     const filters = inputs[weights]?.shape;
-    if (!data) return [filters ? [null, filters[0]!, ...unknownAxes(filters.length - 2)] : null];
+    if (!data) return [filters ? [null, filters[0]!, ...unknownAxes(Math.max(0, filters.length - 2))] : null];
     const axes = data.slice(2);
     const kernel = intsOf(attributes, 'kernel_shape') ?? filters?.slice(2) ?? unknownAxes(axes.length);
     return [[data[0]!, filters?.[0] ?? null, ...slid(axes, windowOf(attributes, kernel), false)]];
@@ -106,7 +106,7 @@ const col2Im: ShapeRule = ({ inputs }) => {
   const data = inputs[0]?.shape;
   const channels = block ? map(data?.[1] ?? null, (count) => count / (multiply(block) as number)) : null;
   const rank = inputs[1]?.shape?.[0];
-  const axes = image ?? (typeof rank === 'number' ? unknownAxes(rank) : undefined);
+  const axes = image ?? shapeOfRank(rank);
   return [axes ? [data?.[0] ?? null, channels, ...axes] : null];
 };
 
