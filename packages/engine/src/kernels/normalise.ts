@@ -18,28 +18,29 @@ function softmax(log: boolean): Kernel {
         const inner = sizeOf(shape.slice(axis + 1));
         const from = input.numbers;
         const to = out.reserve(shape, input.size).numbers;
-        for (let block = 0; block < input.size; block += length * inner) {
-          for (let j = 0; j < inner; j++) {
-            const start = block + j;
+        for (let block = 0; block < input.size; block += length * inner)
+          for (let start = block; start < block + inner; start++) {
+            const end = start + length * inner;
             let shift = -Infinity;
-            for (let i = 0; i < length; i++) shift = Math.max(shift, from[start + i * inner]!);
+            for (let i = start; i < end; i += inner) shift = larger(shift, from[i]!);
             let sum = 0;
-            for (let i = 0; i < length; i++) {
-              const e = Math.exp(from[start + i * inner]! - shift);
+            for (let i = start; i < end; i += inner) {
+              const e = Math.exp(from[i]! - shift);
               sum += e;
-              if (!log) to[start + i * inner] = e;
+              if (!log) to[i] = e;
             }
-            const logarithm = Math.log(sum);
-            for (let i = 0; i < length; i++) {
-              const position = start + i * inner;
-              to[position] = log ? from[position]! - shift - logarithm : to[position]! / sum;
-            }
+            if (log) {
+              const logarithm = Math.log(sum);
+              for (let i = start; i < end; i += inner) to[i] = from[i]! - shift - logarithm;
+            } else for (let i = start; i < end; i += inner) to[i]! /= sum;
           }
-        }
       };
     },
   };
 }
+
+/** NaN where either is NaN. */
+const larger = (a: number, b: number): number => (a > b || a !== a ? a : b);
 
 const hardmax: Kernel = {
   types: { T: 'df' },

@@ -2,7 +2,9 @@
 
 import type { Held, Numbers } from '../../held.js';
 import { scalarOf } from '../../held.js';
+import { type Curve, makeVectors, SLACK } from '../../simd/vectors.js';
 import { float, int, text } from '../attributes.js';
+import { copyLanes } from '../gather.js';
 import { FLOATS, type Kernel, type Kernels, NUMBERS, type PlannedNode } from '../kernel.js';
 import { power } from './binary.js';
 import { erf } from './erf.js';
@@ -37,6 +39,29 @@ function unary(types: string, loop: Loop, big?: Loop): Kernel {
 /** With attributes: they are read once. */
 function shaped(types: string, make: (node: PlannedNode) => Loop): Kernel {
   return { types: { T: types, T1: types }, plan: (node) => over(node.inputs[0]!, node.outputs[0]!, make(node)) };
+}
+
+/** Elements that are copied into the memory of vectors at a time. */
+const CURVED = 4096;
+
+/** A curve that vectors have for float32. */
+function curved(curve: Curve, f: (x: number) => number): Kernel {
+  return shaped(FLOATS, (node) => {
+    const slow = calling(f);
+    const vectors = node.inputs[0]!.dtype === 'float32' ? node.shared(makeVectors) : undefined;
+    if (!vectors) return slow;
+    return (a, out, n) => {
+      const at = vectors.scratch(4 * Math.min(n, CURVED) + SLACK);
+      if (at === undefined) return slow(a, out, n);
+      const memory = vectors.elements('float32');
+      for (let from = 0; from < n; from += CURVED) {
+        const count = Math.min(CURVED, n - from);
+        copyLanes(a, from, memory, at / 4, count);
+        vectors.curve(curve, at, count);
+        copyLanes(memory, at / 4, out, from, count);
+      }
+    };
+  });
 }
 
 /** Halves go to the even neighbour. */
@@ -143,12 +168,12 @@ export const unaryKernels: Kernels = {
   Atan: unary(FLOATS, calling(Math.atan)),
   Sinh: unary(FLOATS, calling(Math.sinh)),
   Cosh: unary(FLOATS, calling(Math.cosh)),
-  Tanh: unary(FLOATS, calling(Math.tanh)),
+  Tanh: curved('tanh', Math.tanh),
   Asinh: unary(FLOATS, calling(Math.asinh)),
   Acosh: unary(FLOATS, calling(Math.acosh)),
   Atanh: unary(FLOATS, calling(Math.atanh)),
   Erf: unary(FLOATS, calling(erf)),
-  Sigmoid: unary(FLOATS, calling(sigmoid)),
+  Sigmoid: curved('sigmoid', sigmoid),
   Softplus: unary(FLOATS, calling(softplus)),
   Softsign: unary(
     FLOATS,
