@@ -2,7 +2,7 @@ import type { OpaqueStage, Port } from '@brine/core';
 import { type Preparation, runnerOf } from './stage.js';
 
 export function stageOf(preparation: Preparation, input: Port, output: Port): OpaqueStage {
-  const { description } = preparation;
+  const { description, source } = preparation;
   const run = runnerOf(preparation, input, output);
   return {
     kind: input.dtype === 'str' ? 'text' : 'function',
@@ -10,6 +10,6 @@ export function stageOf(preparation: Preparation, input: Port, output: Port): Op
     outputs: [output],
     description,
     run: async (values) => run(values),
-    source: () => import('./source.js').then(({ sourceOf }) => sourceOf(description)),
+    source: source ?? (() => import('./source.js').then(({ sourceOf }) => sourceOf(description))),
   };
 }

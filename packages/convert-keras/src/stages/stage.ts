@@ -1,6 +1,6 @@
 /** Stages before the graph, for what no operator does as TensorFlow does it. */
 
-import type { DenseTensor, DType, JsonValue, Port, StageDescription, StageRecord } from '@brine/core';
+import type { DenseTensor, DType, JsonValue, OpaqueStage, Port, StageDescription, StageRecord } from '@brine/core';
 import { Config } from '../read/config.js';
 import { unsupported } from '../read/errors.js';
 
@@ -10,6 +10,8 @@ export interface Preparation {
   /** Of the result. */
   readonly dtype: DType;
   run(given: DenseTensor): DenseTensor;
+  /** What a stand-alone module runs; the kinds of this package have theirs. */
+  readonly source?: OpaqueStage['source'];
 }
 
 /** A kind of stage: called like the layer whose work it does, with parameters of that one's configuration. */

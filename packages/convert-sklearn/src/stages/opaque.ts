@@ -3,7 +3,7 @@ import { type Preparation, runnerOf } from './stage.js';
 
 /** @param input - a port of text or numbers; `output` is of float32 or float64 */
 export function stageOf(preparation: Preparation, input: Port, output: Port): OpaqueStage {
-  const { description } = preparation;
+  const { description, source } = preparation;
   const run = runnerOf(preparation, input, output);
   return {
     kind: input.dtype === 'str' ? 'text' : 'function',
@@ -11,6 +11,6 @@ export function stageOf(preparation: Preparation, input: Port, output: Port): Op
     outputs: [output],
     description,
     run: async (values) => run(values),
-    source: () => import('./source.js').then(({ sourceOf }) => sourceOf(description)),
+    source: source ?? (() => import('./source.js').then(({ sourceOf }) => sourceOf(description))),
   };
 }

@@ -3,8 +3,11 @@
 import type { StageDescription, StageSource } from '@brine/core';
 import { ENTRIES, PARTS } from './parts.gen.js';
 
-export function sourceOf({ kind, parameters }: StageDescription): StageSource {
-  const [, expression, needs] = ENTRIES.find(([name]) => name === kind)!;
+/** @returns undefined for a kind of somebody else's, who has not brought its source */
+export function sourceOf({ kind, parameters }: StageDescription): StageSource | undefined {
+  const entry = ENTRIES.find(([name]) => name === kind);
+  if (!entry) return undefined;
+  const [, expression, needs] = entry;
   const row = kind === 'sklearn.FeatureHasher' ? HASHED[String(parameters['input_type'])] : ROWS[kind];
   return {
     parts: PARTS,

@@ -4,6 +4,7 @@ import {
   CodecError,
   type DenseTensor,
   type JsonValue,
+  type OpaqueStage,
   type Port,
   type StageDescription,
   type StageRecord,
@@ -22,6 +23,8 @@ export interface Work {
 /** A stage to be: what it is, so that a file can hold it, and its work. */
 export interface Preparation extends Work {
   readonly description: StageDescription;
+  /** What a stand-alone module runs; the kinds of this package have theirs. */
+  readonly source?: OpaqueStage['source'];
 }
 
 /** A kind of stage: called like the estimator whose work it does, with that one's parameters. */

@@ -73,8 +73,8 @@ export interface StageSource {
 /** A stage that a plugin runs itself: text preparation that no graph does exactly, a function in the sandbox. */
 export interface OpaqueStage extends StageRecord {
   readonly kind: 'text' | 'function';
-  /** What a module that predicts without Brine runs instead; without it no such module is made of the program. */
-  source?(): Promise<StageSource>;
+  /** What a module that predicts without Brine runs instead; without it, or where it is undefined, no such module is made of the program. */
+  source?(): Promise<StageSource | undefined>;
   /** Runs the stage on its inputs by name. */
   run(inputs: Readonly<Record<string, DenseTensor>>): Promise<Record<string, DenseTensor>>;
 }

@@ -7,7 +7,7 @@ import { joblib } from '@brine/codec-joblib';
 import { onnx } from '@brine/codec-onnx';
 import { pickle } from '@brine/codec-pickle';
 import { containers } from '@brine/containers';
-import { sklearn } from '@brine/convert-sklearn';
+import { type Entry, type Scope, sklearn, Table } from '@brine/convert-sklearn';
 import {
   type ConverterPlugin,
   fromBytes,
@@ -139,6 +139,45 @@ describe("a stranger's stage", () => {
       code: 'BRINE-ENGINE-STAGES',
       fault: 'encode',
       message: expect.stringContaining('toy.Length') as string,
+    });
+  });
+});
+
+describe("an estimator of the user's own", () => {
+  /** In place of scikit-learn's: the length of each text. */
+  const lengthOf = (more: Partial<Parameters<Scope['prepare']>[2]>): Entry => ({
+    input: () => ({ width: 1, flat: true, types: ['text'] }),
+    convert: (_, x, b, scope) => ({
+      transform: () =>
+        Table.of(
+          b,
+          scope.prepare(x.column(0), [null, 1], {
+            description: { kind: 'mine.Length', parameters: {} },
+            width: 1,
+            run: () => ({ dtype: 'float64', shape: [1, 1], data: Float64Array.of(0) }),
+            ...more,
+          }),
+          1,
+        ),
+    }),
+  });
+  const convertedWith = (entry: Entry) => {
+    const options = { sklearn: { estimators: { 'sklearn.feature_extraction.text.TfidfVectorizer': entry } } };
+    return host
+      .open(fromBytes(readFileSync(join(fixtures, 'tfidf.joblib')), 'tfidf.joblib'), options)
+      .then((opened) => opened.view('program'));
+  };
+
+  it('may bring the source of its stage', async () => {
+    const make = `({inputs:[x],outputs:[y]})=>v=>({[y.name]:{dtype:y.dtype,shape:[v[x.name].data.length,1],data:Float64Array.from(v[x.name].data,t=>t.length)}})`;
+    const mine = await convertedWith(lengthOf({ source: () => Promise.resolve({ parts: [], make, needs: [] }) }));
+    expect((await imported(mine))['transform']!(['abc', ''])).toEqual({ shape: [2, 1], data: Float64Array.of(3, 0) });
+  });
+
+  it('is refused without one', async () => {
+    await expect(written(await convertedWith(lengthOf({})))).rejects.toMatchObject({
+      code: 'BRINE-ENGINE-STAGES',
+      message: expect.stringContaining('mine.Length') as string,
     });
   });
 });
