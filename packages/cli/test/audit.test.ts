@@ -102,8 +102,8 @@ describe('audit', () => {
     const policy = /\{"allow": [^]*\n\]\}/.exec(out)?.[0] ?? '';
     expect((JSON.parse(policy) as { allow: unknown }).allow).toEqual([
       { names: ['unknown_package.Model'], new: '' },
-      { names: ['shop.Basket'], build: 'attributes', new: 'data*' },
-      { names: ['shop.Price'], build: 'attributes', new: '' },
+      { names: ['shop.Basket'], new: 'data*', build: 'attributes' },
+      { names: ['shop.Price'], new: '', build: 'attributes' },
     ]);
     writeFileSync(join(root, 'policy.json'), policy);
     const after = await audit(['--policy', join(root, 'policy.json'), ...names]);
@@ -118,6 +118,21 @@ describe('audit', () => {
     const root = folder();
     writeFileSync(join(root, 'brine.config.json'), '{"plugins": ["no-such-package"]}');
     expect((await audit([join(root, 'a.pkl')], { cwd: root })).code).toBe(0);
+  });
+
+  it('shows progress to who watches, and takes it away again', async () => {
+    const { err } = await audit([folder()], { watched: true });
+    expect(err).toContain('Audited files: ');
+    expect(err.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  it('has nothing to say of an empty folder', async () => {
+    expect(await audit([temporaryFolder()])).toEqual({ code: 0, out: '', err: 'There are no files to audit.\n' });
+  });
+
+  it('names a buffer that cannot be read', async () => {
+    const { code, err } = await audit(['--buffers', 'no-such.bin', '--', join(folder(), 'a.pkl')]);
+    expect([code, err]).toEqual([4, expect.stringContaining('no-such.bin')]);
   });
 
   it('goes on after a file that is not there, and says so', async () => {

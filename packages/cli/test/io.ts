@@ -17,12 +17,13 @@ export interface RunSettings {
   readonly stdin?: string | Uint8Array;
   readonly cwd?: string;
   readonly color?: boolean;
+  readonly watched?: boolean;
 }
 
 /** Runs the command line in this process. */
 export async function run(
   argv: readonly string[],
-  { stdin = '', cwd = tmpdir(), color = false }: RunSettings = {},
+  { stdin = '', cwd = tmpdir(), color = false, watched = false }: RunSettings = {},
 ): Promise<Ran> {
   const out: Uint8Array[] = [];
   let err = '';
@@ -38,7 +39,7 @@ export async function run(
     },
     readStdin: () => Promise.resolve(bytes(stdin)),
     color,
-    watched: false,
+    watched,
     cwd,
   };
   const code = await main(argv, io);

@@ -5,6 +5,9 @@ import type { Finding } from '@brine/core';
 /** Schemas by operation. */
 type Operations = Readonly<Record<string, string>>;
 
+/** In the order of the documentation; `result` is of a row that the user had before. */
+const OPERATIONS = ['new', 'call', 'build', 'append', 'setItems', 'addItems', 'result'] as const;
+
 const SHOWN = 8;
 
 /**
@@ -35,7 +38,7 @@ export function policyFor(findings: readonly Finding[]): string | undefined {
 function merged(a: Operations, b: Operations): Operations {
   const result: Record<string, string> = { ...a };
   for (const [operation, schema] of Object.entries(b)) result[operation] = either(a[operation], schema);
-  return Object.fromEntries(Object.entries(result).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return Object.fromEntries(OPERATIONS.flatMap((name) => (result[name] === undefined ? [] : [[name, result[name]]])));
 }
 
 /** A schema that both fit. Those that are suggested are alternatives, of any number where they are of arguments. */

@@ -25,7 +25,12 @@ export async function* filesOf(name: string): AsyncGenerator<string> {
   }
   const queue = [name];
   for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-    const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+    if (!entries) {
+      yield folder;
+      continue;
+    }
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     const below: string[] = [];
     for (const entry of entries) {
       const path = join(folder, entry.name);

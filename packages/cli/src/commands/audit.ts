@@ -1,18 +1,20 @@
 /** `brine audit`: whether loading files in Python would run something. */
 
-import { readFile } from 'node:fs/promises';
+import { readFile as readText } from 'node:fs/promises';
 import { asCodecError } from '@brine/core';
-import type { Audited, Verdict } from '../audit/audit-file.js';
+import type { Verdict } from '../audit/audit-file.js';
 import type { Judge, JudgeSettings } from '../audit/judge.js';
 import { readPolicy } from '../audit/policy-file.js';
 import { policyFor } from '../audit/suggest.js';
 import { filesOf } from '../audit/walk.js';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
+import { readFile } from '../files.js';
 import { EXIT, worstOfAudit } from '../exit.js';
 import type { Io } from '../io.js';
 import { progressOn } from '../print/progress.js';
-import { type Style, styleOf } from '../print/style.js';
+import { styleOf } from '../print/style.js';
+import { policyText, type Row, rowText, summaryOf, summaryText } from '../print/verdicts.js';
 import { READING, type ReadingOptions } from '../reading.js';
 
 interface Options extends ReadingOptions {
@@ -22,9 +24,6 @@ interface Options extends ReadingOptions {
   readonly timeout?: number;
 }
 
-/** A file and what was found. */
-type Row = Audited & { readonly file: string };
-
 const CODE: Readonly<Record<Verdict, number>> = {
   safe: EXIT.done,
   dangerous: EXIT.dangerous,
@@ -32,6 +31,8 @@ const CODE: Readonly<Record<Verdict, number>> = {
 };
 
 const TIMEOUT = 10;
+/** After this long it is told which file it is. */
+const SLOW_MS = 500;
 /** What a timer can wait. */
 const LONGEST = 1e6;
 
@@ -70,23 +71,33 @@ export const audit: CommandSpec<Options> = {
     try {
       for (const arg of args) {
         for await (const file of filesOf(arg)) {
+          const waiting = setTimeout(
+            () => progress(codes.length, undefined, `${printable(file)}, after files:`),
+            SLOW_MS,
+          );
           try {
             const bytes = file === '-' ? await io.readStdin() : undefined;
             const row = { file, ...(await judge.judge(file, bytes)) };
-            progress(rows.length, undefined, 'Audited files:');
             codes.push(CODE[row.verdict]);
             rows.push(row);
-            if (isText) await io.write(textOfRow(row, style));
+            progress.clear();
+            if (isText) await io.write(rowText(row, style));
+            progress(codes.length, undefined, 'Audited files:');
           } catch (error) {
             // Wrong usage is not of one file.
             if (asCodecError(error, 'cli').fault === 'option') throw error;
+            progress.clear();
             codes.push(await report(io, error, file, false));
+          } finally {
+            clearTimeout(waiting);
           }
         }
       }
     } finally {
+      progress.clear();
       judge.close();
     }
+    if (codes.length === 0) io.say('There are no files to audit.\n');
     const summary = summaryOf(rows);
     if (options.json) await io.write(`${JSON.stringify({ files: rows.map(documentOf), summary })}\n`);
     else if (options.sarif) {
@@ -94,12 +105,8 @@ export const audit: CommandSpec<Options> = {
       await io.write(`${JSON.stringify(sarifOf(rows, io.cwd))}\n`);
     } else {
       const unproven = rows.filter(({ verdict }) => verdict === 'not-proven');
-      await io.write(wayOn(policyFor(unproven.flatMap(({ findings }) => findings)), style));
-      if (rows.length > 1) {
-        await io.write(
-          `\n${rows.length} files: ${summary.safe} safe, ${summary.dangerous} dangerous, ${summary.notProven} not proven\n`,
-        );
-      }
+      await io.write(policyText(policyFor(unproven.flatMap(({ findings }) => findings)), style));
+      await io.write(summaryText(summary, codes.length - rows.length));
     }
     return worstOfAudit(codes);
   },
@@ -116,9 +123,7 @@ async function settingsOf(
     ...(codec === undefined ? {} : { codec }),
     ...(limit ? { limits: limit } : {}),
     ...(extension ? { extensions: extension } : {}),
-    ...(buffers
-      ? { buffers: await Promise.all(buffers.map(async (name) => new Uint8Array(await readFile(name)))) }
-      : {}),
+    ...(buffers ? { buffers: await Promise.all(buffers.map((name) => readFile(io, name))) } : {}),
   };
 }
 
@@ -135,14 +140,9 @@ function seconds(text: string): number {
 }
 
 async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readText(file, 'utf8').catch((error: unknown) => {
     throw usageError(`the policy cannot be read: ${(error as Error).message}`);
   });
-}
-
-function summaryOf(rows: readonly Row[]): { safe: number; dangerous: number; notProven: number } {
-  const count = (wanted: Verdict) => rows.filter(({ verdict }) => verdict === wanted).length;
-  return { safe: count('safe'), dangerous: count('dangerous'), notProven: count('not-proven') };
 }
 
 function documentOf({ file, verdict, format, findings }: Row): object {
@@ -153,37 +153,3 @@ function documentOf({ file, verdict, format, findings }: Row): object {
     findings: findings.map(({ effect: _, ...finding }) => finding),
   };
 }
-
-const SHOWN = 8;
-/** How bad is what a finding means, the worst first. */
-const ORDER: Readonly<Record<string, number>> = { dangerous: 0, 'not-proven': 1, none: 2 };
-
-function textOfRow({ file, verdict, format, findings }: Row, style: Style): string {
-  const word = verdict === 'not-proven' ? 'not proven' : verdict;
-  const lines = [`${style.bold(word)}: ${printable(file)}${format === undefined ? '' : style.dim(` (${format})`)}`];
-  const sorted = [...findings].sort((a, b) => ORDER[a.effect]! - ORDER[b.effect]!);
-  for (const { message, offset, path, code } of sorted.slice(0, SHOWN)) {
-    const where = [path ?? '', offset === undefined ? '' : `byte ${offset}`].filter((part) => part !== '').join(' ');
-    lines.push(`  ${printable(message)} ${style.dim(`[${where === '' ? '' : `${printable(where)}, `}${code}]`)}`);
-  }
-  if (sorted.length > SHOWN) lines.push(`  and ${sorted.length - SHOWN} more: brine audit --json`);
-  if (verdict !== 'safe' && WAY_OUT.has(format ?? '')) {
-    lines.push(
-      style.dim('  To keep only the data: brine convert FILE OUT.safetensors (arrays), OUT.npz, or OUT.onnx (a model)'),
-    );
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-/** What to do about names that the audit does not know, and the user may. */
-function wayOn(policy: string | undefined, style: Style): string {
-  if (policy === undefined) return '';
-  const lines = policy.split('\n').map(printable);
-  return ['', style.dim(DO_YOU_KNOW), ...lines, ''].join('\n');
-}
-
-const DO_YOU_KNOW =
-  'If you know what these do when Python loads them, allow them with a policy (brine audit --policy FILE), which has in it:';
-
-/** Formats out of which `convert` takes arrays and models without running anything. */
-const WAY_OUT: ReadonlySet<string> = new Set(['pickle', 'joblib', 'dill', 'npy', 'npz']);

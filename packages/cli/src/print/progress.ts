@@ -2,17 +2,31 @@ import type { Io } from '../io.js';
 
 const INTERVAL_MS = 100;
 
+const CLEAR = '\r\u001b[K';
+
+export interface Progress {
+  (done: number, total: number | undefined, what: string): void;
+  /** Takes the line away, before something else is written. */
+  clear(): void;
+}
+
 /** Tells how far a long operation is, on a line of standard error that is written over; only when somebody watches. */
-export function progressOn(io: Io): (done: number, total: number | undefined, what: string) => void {
-  if (!io.watched) return () => undefined;
+export function progressOn(io: Io): Progress {
+  if (!io.watched) return Object.assign(() => undefined, { clear: () => undefined });
   let last = 0;
-  return (done, total, what) => {
+  let isShown = false;
+  const clear = () => {
+    if (isShown) io.say(CLEAR);
+    isShown = false;
+  };
+  const tell = (done: number, total: number | undefined, what: string) => {
     const now = Date.now();
-    const finished = total !== undefined && done >= total;
-    if (finished) io.say('\r\u001b[K');
+    if (total !== undefined && done >= total) clear();
     else if (now - last >= INTERVAL_MS) {
       last = now;
-      io.say(`\r\u001b[K${what} ${total === undefined ? done : `${Math.floor((100 * done) / total)}%`}`);
+      isShown = true;
+      io.say(`${CLEAR}${what} ${total === undefined ? done : `${Math.floor((100 * done) / total)}%`}`);
     }
   };
+  return Object.assign(tell, { clear });
 }

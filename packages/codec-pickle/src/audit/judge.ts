@@ -159,7 +159,7 @@ export class Judge implements Known {
       const full = `${target.module}.${target.name}`;
       this.called.add(full);
       this.report(changedInterpreter, {
-        message: `${full} itself ${RECEIVES[how]}: ${values
+        message: `Loading changes ${full} for the whole process: it ${RECEIVES[how]}: ${values
           .slice(0, 2)
           .map((value) => render(value))
           .join(', ')}.`,
