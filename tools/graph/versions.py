@@ -1,4 +1,4 @@
-"""Writes packages/graph/src/opset/versions.gen.ts: what a node of each operator may be in each version of it, from opset 7 on.
+"""Writes packages/graph/src/opset/versions.gen.ts: what a node of each operator may be in each version of it, from opset 6 on.
 
     python tools/graph/versions.py > packages/graph/src/opset/versions.gen.ts
 
@@ -14,7 +14,7 @@ from onnx import __version__, defs
 
 from operators import OPTION, default_of, letters, LETTERS
 
-FLOOR = {"": 7, "ai.onnx.ml": 1}
+FLOOR = {"": 6, "ai.onnx.ml": 1}
 NEWEST = {"": 26, "ai.onnx.ml": 5}
 NAMES = {"": "AI_ONNX", "ai.onnx.ml": "AI_ONNX_ML"}
 

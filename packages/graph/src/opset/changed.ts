@@ -5,6 +5,7 @@ import { intOf, intsOf, stringOf } from '../operators/attribute.js';
 import { constantTensor } from '../operators/constant.js';
 import { tensor } from '../tensor.js';
 import { constantNode, int, madeNode, numbersIn, without, type Call, type Convert, type Step } from './call.js';
+import { broadcastUp, dropBroadcast, OF_TWO, scalesUp, slopesUp, tested } from './broadcast.js';
 import { encoderDown, encoderUp, tensorsDown, tensorsUp } from './labels.js';
 import { MOVED, toAttributes, toInputs } from './moved.js';
 import { ensembleDown } from './trees/down.js';
@@ -56,6 +57,12 @@ export const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
     key,
     { up: OTHER, down: OTHER },
   ]),
+  ...OF_TWO.map((name): [string, Change] => [`${name}:7`, { up: broadcastUp }]),
+  ['PRelu:7', { up: slopesUp }],
+  ['Gemm:7', { up: dropBroadcast }],
+  ['BatchNormalization:7', { up: tested }],
+  ['Dropout:7', { up: tested }],
+  ['Upsample:7', { up: scalesUp }],
   ['LabelEncoder:2', { up: encoderUp, down: encoderDown }],
   ['LabelEncoder:4', { up: tensorsUp, down: tensorsDown }],
   ['TreeEnsemble:5', { down: ensembleDown }],

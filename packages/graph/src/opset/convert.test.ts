@@ -112,6 +112,29 @@ describe('a graph in another opset', () => {
     expect(kinds(up.functions![0]!.nodes)).toEqual(whole);
   });
 
+  it('takes opset 6 up, which broadcast by attributes', () => {
+    const inputs = [
+      { name: 'X', dtype: 'float32' as const, shape: [2, 3, 4, 5] },
+      { name: 'B', dtype: 'float32' as const, shape: [3] },
+    ];
+    const by = (axis: number) =>
+      ({ broadcast: { type: 'int', value: 1n }, axis: { type: 'int', value: BigInt(axis) } }) as const;
+    for (const axis of [1, -3]) {
+      const graph = graphOf(6, [node('Add', ['X', 'B'], ['Y'], by(axis))], { inputs });
+      expect(convertOpset(graph, 11).nodes).toEqual([
+        node('Unsqueeze', ['B'], ['Y_wide'], { axes: { type: 'ints', value: [1n, 2n] } }),
+        node('Add', ['X', 'Y_wide'], ['Y']),
+      ]);
+    }
+    const slopes = convertOpset(graphOf(6, [node('PRelu', ['X', 'B'], ['Y'])], { inputs }), 13).nodes;
+    expect(slopes.map(({ opType, inputs: names }) => [opType, names])).toEqual([
+      ['Constant', []],
+      ['Unsqueeze', ['B', 'Y_axes']],
+      ['PRelu', ['X', 'Y_wide']],
+    ]);
+    expect(failure(graphOf(6, [node('Dropout', ['X'], ['Y'])]), 7)).toContain('it is in training');
+  });
+
   it('leaves operators of other domains alone', () => {
     const graph = graphOf(13, [node('Mine', ['X'], ['Y'], {}, 'own')], { opsets: { '': 13, own: 1 } });
     expect(convertOpset(graph, 9)).toEqual({ ...graph, opsets: { '': 9, own: 1 } });

@@ -18,14 +18,14 @@ import { versionAt, versionsOf, type OperatorVersion } from './versions.js';
 /** Versions by domain (`''` is ai.onnx); those of domains that a graph does not use are not looked at. */
 export type Opsets = Readonly<Record<string, number>>;
 
-/** Before 7 ai.onnx broadcast by attributes. */
+/** Before 7 ai.onnx broadcast by attributes: a graph of 6 is taken up, and none down to it. */
 const OLDEST: Opsets = { '': 7, 'ai.onnx.ml': 1 };
 /** From here on initializers are no inputs, and what is an input may be another value. */
 const CONSTANT_INPUTS = 9;
 const MOST_NESTED = 64;
 
 /**
- * The same computation in other versions of ai.onnx (7 to 26) and ai.onnx.ml (1 to 5): attributes that became inputs and back, operators
+ * The same computation in other versions of ai.onnx (7 to 26, and out of 6) and ai.onnx.ml (1 to 5): attributes that became inputs and back, operators
  * that were renamed or changed their meaning. Operators of other domains and the model's own functions stay; the functions' nodes are
  * converted too.
  *

@@ -5,9 +5,9 @@ export const AI_ONNX = `
 Abs 6|X:T|Y:T||T=dfhliscLISC 13|=|=|=|T=dfhbliscLISC
 Acos 7|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
 Acosh 9|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
-Add 7|A:T,B:T|C:T||T=dfhliLI 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
+Add 6|A:T,B:T|C:T|axis:int;broadcast:int=0|T=dfhliLI 7|=|=||= 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
 AffineGrid 20|theta:T1,size:T2|grid:T1|align_corners:int=0|T1=dfhb,T2=l
-And 7|A:T,B:T|C:T1||T=?,T1=?
+And 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=?,T1=? 7|=|=||=
 ArgMax 1|data:T|reduced:#l|axis:int=0;keepdims:int=1|T=dfhliscLISC 11|=|=|=|= 12|=|=|axis:int=0;keepdims:int=1;select_last_index:int=0|= 13|=|=|=|T=dfhbliscLISC
 ArgMin 1|data:T|reduced:#l|axis:int=0;keepdims:int=1|T=dfhliscLISC 11|=|=|=|= 12|=|=|axis:int=0;keepdims:int=1;select_last_index:int=0|= 13|=|=|=|T=dfhbliscLISC
 Asin 7|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
@@ -15,8 +15,8 @@ Asinh 9|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
 Atan 7|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
 Atanh 9|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
 Attention 23|Q:T1,K:T1,V:T2,attn_mask?:U,past_key?:T1,past_value?:T2|Y:T1,present_key?:T1,present_value?:T2,qk_matmul_output?:T1|is_causal:int=0;kv_num_heads:int;q_num_heads:int;qk_matmul_output_mode:int=0;scale:float;softcap:float=0.0;softmax_precision:int|T1=dfhb,T2=dfhb,U=dfhbliscLISC? 24|Q:T1,K:T1,V:T2,attn_mask?:U,past_key?:T1,past_value?:T2,nonpad_kv_seqlen?:#l|=|=|= 25|=|=|is_causal:int=0;kv_num_heads:int;left_window_size:int=-1;q_num_heads:int;qk_matmul_output_mode:int=0;right_window_size:int=-1;scale:float;softcap:float=0.0;softmax_precision:int|=
-AveragePool 7|X:T|Y:T|auto_pad:string=NOTSET;count_include_pad:int=0;kernel_shape:ints!;pads:ints;strides:ints|T=dfh 10|=|=|auto_pad:string=NOTSET;ceil_mode:int=0;count_include_pad:int=0;kernel_shape:ints!;pads:ints;strides:ints|= 11|=|=|=|= 19|=|=|auto_pad:string=NOTSET;ceil_mode:int=0;count_include_pad:int=0;dilations:ints;kernel_shape:ints!;pads:ints;strides:ints|= 22|=|=|=|T=dfhb
-BatchNormalization 7|X:T,scale:T,B:T,mean:T,var:T|Y:T,mean?:T,var?:T,saved_mean?:T,saved_var?:T|epsilon:float=1e-05;momentum:float=0.9;spatial:int=1|T=dfh 9|=|=|epsilon:float=1e-05;momentum:float=0.9|= 14|X:T,scale:T,B:T,input_mean:U,input_var:U|Y:T,running_mean?:U,running_var?:U|epsilon:float=1e-05;momentum:float=0.9;training_mode:int=0|T=dfhb,U=dfhb 15|X:T,scale:T1,B:T1,input_mean:T2,input_var:T2|Y:T,running_mean?:T2,running_var?:T2|=|T=dfhb,T1=dfhb,T2=dfhb
+AveragePool 1|X:T|Y:T|auto_pad:string=NOTSET;kernel_shape:ints!;pads:ints;strides:ints|T=dfh 7|=|=|auto_pad:string=NOTSET;count_include_pad:int=0;kernel_shape:ints!;pads:ints;strides:ints|= 10|=|=|auto_pad:string=NOTSET;ceil_mode:int=0;count_include_pad:int=0;kernel_shape:ints!;pads:ints;strides:ints|= 11|=|=|=|= 19|=|=|auto_pad:string=NOTSET;ceil_mode:int=0;count_include_pad:int=0;dilations:ints;kernel_shape:ints!;pads:ints;strides:ints|= 22|=|=|=|T=dfhb
+BatchNormalization 6|X:T,scale:T,B:T,mean:T,var:T|Y:T,mean?:T,var?:T,saved_mean?:T,saved_var?:T|epsilon:float=1e-05;is_test:int=0;momentum:float=0.9;spatial:int=1|T=dfh 7|=|=|epsilon:float=1e-05;momentum:float=0.9;spatial:int=1|= 9|=|=|epsilon:float=1e-05;momentum:float=0.9|= 14|X:T,scale:T,B:T,input_mean:U,input_var:U|Y:T,running_mean?:U,running_var?:U|epsilon:float=1e-05;momentum:float=0.9;training_mode:int=0|T=dfhb,U=dfhb 15|X:T,scale:T1,B:T1,input_mean:T2,input_var:T2|Y:T,running_mean?:T2,running_var?:T2|=|T=dfhb,T1=dfhb,T2=dfhb
 Bernoulli 15|input:T1|output:T2|dtype:int;seed:float|T1=dfh,T2=dfhbliscLISC? 22|=|=|=|T1=dfhb,T2=dfhbliscLISC?
 BitCast 26|input:T1|output:T2|to:int!|T1=dfhbliscLISCnN?zZ1234~,T2=dfhbliscLISCnN?zZ1234~
 BitShift 11|X:T,Y:T|Z:T|direction:string!|T=LISC
@@ -49,28 +49,28 @@ DeformConv 19|X:T,W:T,offset:T,B?:T,mask?:T|Y:T|dilations:ints;group:int=1;kerne
 DepthToSpace 1|input:T|output:T|blocksize:int!|T=dfhliscLISC?tzZ 11|=|=|blocksize:int!;mode:string=DCR|= 13|=|=|=|T=dfhbliscLISC?tzZ
 DequantizeLinear 10|x:T,x_scale:#f,x_zero_point?:T|y:#f||T=icC 13|=|=|axis:int=1|= 19|x:T1,x_scale:T2,x_zero_point?:T1|y:T2|=|T1=icC1234,T2=fhb 21|=|=|axis:int=1;block_size:int=0|T1=iscSCnN1234,T2=fhb 23|=|y:T3|axis:int=1;block_size:int=0;output_dtype:int=0|T1=iscSCnN1234~,T2=fhb,T3=fhb 24|=|=|=|T1=iscSCnN1234~,T2=fhb~,T3=fhb 25|=|=|=|=
 Det 11|X:T|Y:T||T=dfh 22|=|=|=|T=dfhb
-Div 7|A:T,B:T|C:T||T=dfhliLI 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
-Dropout 7|data:T|output:T,mask?:T|ratio:float=0.5|T=dfh 10|=|output:T,mask?:T1|=|T=dfh,T1=? 12|data:T,ratio?:T1,training_mode?:T2|output:T,mask?:T2|seed:int|T=dfh,T1=dfh,T2=? 13|=|=|=|T=dfhb,T1=dfh,T2=? 22|=|=|=|T=dfhb1234,T1=dfhb1234,T2=?
+Div 6|A:T,B:T|C:T|axis:int;broadcast:int=0|T=dfhliLI 7|=|=||= 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
+Dropout 6|data:T|output:T,mask?:T|is_test:int=0;ratio:float=0.5|T=dfh 7|=|=|ratio:float=0.5|= 10|=|output:T,mask?:T1|=|T=dfh,T1=? 12|data:T,ratio?:T1,training_mode?:T2|output:T,mask?:T2|seed:int|T=dfh,T1=dfh,T2=? 13|=|=|=|T=dfhb,T1=dfh,T2=? 22|=|=|=|T=dfhb1234,T1=dfhb1234,T2=?
 DynamicQuantizeLinear 11|x:T1|y:T2,y_scale:#f,y_zero_point:T2||T1=f,T2=C
 Einsum 12|Inputs*:T|Output:T|equation:string!|T=dfhliscLISC
 Elu 6|X:T|Y:T|alpha:float=1.0|T=dfh 22|=|=|=|T=dfhb
-Equal 7|A:T,B:T|C:T1||T=li?,T1=? 11|=|=|=|T=dfhliscLISC?,T1=? 13|=|=|=|T=dfhbliscLISC?,T1=? 19|=|=|=|T=dfhbliscLISC?t,T1=?
+Equal 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=li?,T1=? 7|=|=||= 11|=|=|=|T=dfhliscLISC?,T1=? 13|=|=|=|T=dfhbliscLISC?,T1=? 19|=|=|=|T=dfhbliscLISC?t,T1=?
 Erf 9|input:T|output:T||T=dfhliscLISC 13|=|=|=|T=dfhb
 Exp 6|input:T|output:T||T=dfh 13|=|=|=|T=dfhb
 Expand 8|input:T,shape:#l|output:T||T=dfhliscLISC?tzZ 13|=|=|=|T=dfhbliscLISC?tzZ
 EyeLike 9|input:T1|output:T2|dtype:int;k:int=0|T1=dfhliscLISC?,T2=dfhliscLISC? 22|=|=|=|T1=dfhbliscLISC?,T2=dfhbliscLISC?
 Flatten 1|input:T|output:T|axis:int=1|T=dfh 9|=|=|=|T=dfhliscLISC?tzZ 11|=|=|=|= 13|=|=|=|T=dfhbliscLISC?tzZ 21|=|=|=|T=dfhbliscLISCnN?tzZ1234 23|=|=|=|T=dfhbliscLISCnN?tzZ1234~ 24|=|=|=|= 25|=|=|=|=
 Floor 6|X:T|Y:T||T=dfh 13|=|=|=|T=dfhb
-GRU 7|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T|Y?:T,Y_h?:T|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;linear_before_reset:int=0|T=dfh,T1=i 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;layout:int=0;linear_before_reset:int=0|= 22|=|=|=|T=dfhb,T1=i
+GRU 3|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T|Y?:T,Y_h?:T|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;linear_before_reset:int=0;output_sequence:int=0|T=dfh,T1=i 7|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;linear_before_reset:int=0|= 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;layout:int=0;linear_before_reset:int=0|= 22|=|=|=|T=dfhb,T1=i
 Gather 1|data:T,indices:Tind|output:T|axis:int=0|T=dfhliscLISC?tzZ,Tind=li 11|=|=|=|= 13|=|=|=|T=dfhbliscLISC?tzZ,Tind=li
 GatherElements 11|data:T,indices:Tind|output:T|axis:int=0|T=dfhliscLISC?tzZ,Tind=li 13|=|=|=|T=dfhbliscLISC?tzZ,Tind=li
 GatherND 11|data:T,indices:#l|output:T||T=dfhliscLISC?tzZ 12|=|=|batch_dims:int=0|= 13|=|=|=|T=dfhbliscLISC?tzZ
 Gelu 20|X:T|Y:T|approximate:string=none|T=dfhb
-Gemm 7|A:T,B:T,C:T|Y:T|alpha:float=1.0;beta:float=1.0;transA:int=0;transB:int=0|T=dfh 9|=|=|=|T=dfhliLI 11|A:T,B:T,C?:T|=|=|= 13|=|=|=|T=dfhbliLI
+Gemm 6|A:T,B:T,C:T|Y:T|alpha:float=1.0;beta:float=1.0;broadcast:int=0;transA:int=0;transB:int=0|T=dfh 7|=|=|alpha:float=1.0;beta:float=1.0;transA:int=0;transB:int=0|= 9|=|=|=|T=dfhliLI 11|A:T,B:T,C?:T|=|=|= 13|=|=|=|T=dfhbliLI
 GlobalAveragePool 1|X:T|Y:T||T=dfh 22|=|=|=|T=dfhb
 GlobalLpPool 2|X:T|Y:T|p:int=2|T=dfh 22|=|=|=|T=dfhb
 GlobalMaxPool 1|X:T|Y:T||T=dfh 22|=|=|=|T=dfhb
-Greater 7|A:T,B:T|C:T1||T=dfh,T1=? 9|=|=|=|T=dfhliscLISC,T1=? 13|=|=|=|T=dfhbliscLISC,T1=?
+Greater 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=dfh,T1=? 7|=|=||= 9|=|=|=|T=dfhliscLISC,T1=? 13|=|=|=|T=dfhbliscLISC,T1=?
 GreaterOrEqual 12|A:T,B:T|C:T1||T=dfhliscLISC,T1=? 16|=|=|=|T=dfhbliscLISC,T1=?
 GridSample 16|X:T1,grid:T2|Y:T1|align_corners:int=0;mode:string=bilinear;padding_mode:string=zeros|T1=dfhliscLISC?tzZ,T2=dfh 20|=|=|align_corners:int=0;mode:string=linear;padding_mode:string=zeros|= 22|=|=|=|T1=dfhbliscLISC?tzZ,T2=dfhb
 GroupNormalization 18 21|X:T,scale:T,bias:T|Y:T|epsilon:float=1e-05;num_groups:int!;stash_type:int=1|T=dfhb
@@ -86,10 +86,10 @@ InstanceNormalization 6|input:T,scale:T,B:T|output:T|epsilon:float=1e-05|T=dfh 2
 IsInf 10|X:T1|Y:T2|detect_negative:int=1;detect_positive:int=1|T1=df,T2=? 20|=|=|=|T1=dfhb1234,T2=?
 IsNaN 9|X:T1|Y:T2||T1=dfh,T2=? 13|=|=|=|T1=dfhb,T2=? 20|=|=|=|T1=dfhb1234,T2=?
 LRN 1|X:T|Y:T|alpha:float=1e-04;beta:float=0.75;bias:float=1.0;size:int!|T=dfh 13|=|=|=|T=dfhb
-LSTM 7|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T,initial_c?:T,P?:T|Y?:T,Y_h?:T,Y_c?:T|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;input_forget:int=0|T=dfh,T1=i 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;input_forget:int=0;layout:int=0|= 22|=|=|=|T=dfhb,T1=i
+LSTM 1|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T,initial_c?:T,P?:T|Y?:T,Y_h?:T,Y_c?:T|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;input_forget:int=0;output_sequence:int=0|T=dfh,T1=i 7|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;input_forget:int=0|= 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings;clip:float;direction:string=forward;hidden_size:int;input_forget:int=0;layout:int=0|= 22|=|=|=|T=dfhb,T1=i
 LayerNormalization 17|X:T,Scale:T,B?:T|Y:T,Mean?:U,InvStdDev?:U|axis:int=-1;epsilon:float=1e-05;stash_type:int=1|T=dfhb,U=fb
 LeakyRelu 6|X:T|Y:T|alpha:float=0.01|T=dfh 16|=|=|=|T=dfhb
-Less 7|A:T,B:T|C:T1||T=dfh,T1=? 9|=|=|=|T=dfhliscLISC,T1=? 13|=|=|=|T=dfhbliscLISC,T1=?
+Less 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=dfh,T1=? 7|=|=||= 9|=|=|=|T=dfhliscLISC,T1=? 13|=|=|=|T=dfhbliscLISC,T1=?
 LessOrEqual 12|A:T,B:T|C:T1||T=dfhliscLISC,T1=? 16|=|=|=|T=dfhbliscLISC,T1=?
 Log 6|input:T|output:T||T=dfh 13|=|=|=|T=dfhb
 LogSoftmax 1|input:T|output:T|axis:int=1|T=dfh 11|=|=|=|= 13|=|=|axis:int=-1|T=dfhb
@@ -108,7 +108,7 @@ MelWeightMatrix 17|num_mel_bins:T1,dft_length:T1,sample_rate:T1,lower_edge_hertz
 Min 6|data_0*:T|min:T||T=dfh 8|=|=|=|= 12|=|=|=|T=dfhliscLISC 13|=|=|=|T=dfhbliscLISC
 Mish 18|X:T|Y:T||T=dfh 22|=|=|=|T=dfhb
 Mod 10|A:T,B:T|C:T|fmod:int=0|T=dfhliscLISC 13|=|=|=|T=dfhbliscLISC
-Mul 7|A:T,B:T|C:T||T=dfhliLI 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
+Mul 6|A:T,B:T|C:T|axis:int;broadcast:int=0|T=dfhliLI 7|=|=||= 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
 Multinomial 7|input:T1|output:T2|dtype:int=6;sample_size:int=1;seed:float|T1=dfh,T2=li 22|=|=|=|T1=dfhb,T2=li
 Neg 6|X:T|Y:T||T=dfhlisc 13|=|=|=|T=dfhblisc
 NegativeLogLikelihoodLoss 12|input:T,target:Tind,weight?:T|loss:T|ignore_index:int;reduction:string=mean|T=dfh,Tind=li 13|=|=|=|= 22|=|=|=|T=dfhb,Tind=li
@@ -119,15 +119,15 @@ OneHot 9|indices:T1,depth:T2,values:T3|output:T3|axis:int=-1|T1=dfhliscLISC,T2=d
 Optional 15|input?:V|output:O|type:type_proto|V=dfhliscLISC?tzZ~,O=~
 OptionalGetElement 15|input:O|output:V||O=~,V=dfhliscLISC?tzZ~ 18|=|=|=|O=dfhliscLISC?tzZ~,V=dfhliscLISC?tzZ~
 OptionalHasElement 15|input:O|output:B||O=~,B=? 18|input?:O|=|=|O=dfhliscLISC?tzZ~,B=?
-Or 7|A:T,B:T|C:T1||T=?,T1=?
-PRelu 7|X:T,slope:T|Y:T||T=dfh 9|=|=|=|T=dfhliLI 16|=|=|=|T=dfhbliLI
+Or 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=?,T1=? 7|=|=||=
+PRelu 6|X:T,slope:T|Y:T||T=dfh 7|=|=|=|= 9|=|=|=|T=dfhliLI 16|=|=|=|T=dfhbliLI
 Pad 2|data:T|output:T|mode:string=constant;pads:ints!;value:float=0.0|T=dfh 11|data:T,pads:#l,constant_value?:T|=|mode:string=constant|T=dfhliscLISC 13|=|=|=|T=dfhbliscLISC?tzZ 18|data:T,pads:#l,constant_value?:T,axes?:Tind|=|=|T=dfhbliscLISC?tzZ,Tind=li 19|=|=|=|= 21|=|=|=|T=dfhbliscLISCnN?tzZ1234,Tind=li 23|=|=|=|T=dfhbliscLISCnN?tzZ1234~,Tind=li 24|=|=|=|= 25|=|=|=|=
-Pow 7|X:T,Y:T|Z:T||T=dfh 12|X:T,Y:T1|=|=|T=dfhli,T1=dfhliscLISC 13|=|=|=|T=dfhbli,T1=dfhliscLISC 15|=|=|=|T=dfhbli,T1=dfhbliscLISC
+Pow 1|X:T,Y:T|Z:T|axis:int;broadcast:int=0|T=dfh 7|=|=||= 12|X:T,Y:T1|=|=|T=dfhli,T1=dfhliscLISC 13|=|=|=|T=dfhbli,T1=dfhliscLISC 15|=|=|=|T=dfhbli,T1=dfhbliscLISC
 QLinearConv 10|x:T1,x_scale:#f,x_zero_point:T1,w:T2,w_scale:#f,w_zero_point:T2,y_scale:#f,y_zero_point:T3,B?:T4|y:T3|auto_pad:string=NOTSET;dilations:ints;group:int=1;kernel_shape:ints;pads:ints;strides:ints|T1=cC,T2=cC,T3=cC,T4=i
 QLinearMatMul 10|a:T1,a_scale:#f,a_zero_point:T1,b:T2,b_scale:#f,b_zero_point:T2,y_scale:#f,y_zero_point:T3|y:T3||T1=cC,T2=cC,T3=cC 21|a:T1,a_scale:TS,a_zero_point:T1,b:T2,b_scale:TS,b_zero_point:T2,y_scale:TS,y_zero_point:T3|=|=|TS=fhb,T1=cC1234,T2=cC1234,T3=cC1234
 QuantizeLinear 10|x:T1,y_scale:#f,y_zero_point?:T2|y:T2||T1=fi,T2=cC 13|=|=|axis:int=1|= 19|x:T1,y_scale:T1,y_zero_point?:T2|=|axis:int=1;saturate:int=1|T1=fhbi,T2=cC1234 21|=|=|axis:int=1;block_size:int=0;output_dtype:int=0;saturate:int=1|T1=fhbi,T2=scSCnN1234 23|x:T1,y_scale:T2,y_zero_point?:T3|y:T3|axis:int=1;block_size:int=0;output_dtype:int=0;precision:int=0;saturate:int=1|T1=fhbi,T2=fhbi,T3=scSCnN1234~ 24|=|=|=|T1=fhbi,T2=fhbi~,T3=scSCnN1234~ 25|=|=|=|=
 RMSNormalization 23|X:T,scale:V|Y:V|axis:int=-1;epsilon:float=1e-05;stash_type:int=1|T=dfhb,V=dfhb
-RNN 7|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T|Y?:T,Y_h?:T|activation_alpha:floats;activation_beta:floats;activations:strings=Tanh,Tanh;clip:float;direction:string=forward;hidden_size:int|T=dfh,T1=i 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings=Tanh,Tanh;clip:float;direction:string=forward;hidden_size:int;layout:int=0|= 22|=|=|=|T=dfhb,T1=i
+RNN 1|X:T,W:T,R:T,B?:T,sequence_lens?:T1,initial_h?:T|Y?:T,Y_h?:T|activation_alpha:floats;activation_beta:floats;activations:strings=Tanh,Tanh;clip:float;direction:string=forward;hidden_size:int;output_sequence:int=0|T=dfh,T1=i 7|=|=|activation_alpha:floats;activation_beta:floats;activations:strings=Tanh,Tanh;clip:float;direction:string=forward;hidden_size:int|= 14|=|=|activation_alpha:floats;activation_beta:floats;activations:strings=Tanh,Tanh;clip:float;direction:string=forward;hidden_size:int;layout:int=0|= 22|=|=|=|T=dfhb,T1=i
 RandomNormal 1||output:T|dtype:int=1;mean:float=0.0;scale:float=1.0;seed:float;shape:ints!|T=dfh 22|=|=|=|T=dfhb
 RandomNormalLike 1|input:T1|output:T2|dtype:int;mean:float=0.0;scale:float=1.0;seed:float|T1=dfhliscLISC?tzZ,T2=dfh 22|=|=|=|T1=dfhbliscLISC?tzZ,T2=dfhb
 RandomUniform 1||output:T|dtype:int=1;high:float=1.0;low:float=0.0;seed:float;shape:ints!|T=dfh 22|=|=|=|T=dfhb
@@ -185,7 +185,7 @@ Squeeze 1|data:T|squeezed:T|axes:ints|T=dfhliscLISC?tzZ 11|=|=|=|= 13|data:T,axe
 StringConcat 20|X:T,Y:T|Z:T||T=t
 StringNormalizer 10|X:#t|Y:#t|case_change_action:string=NONE;is_case_sensitive:int=0;locale:string;stopwords:strings|
 StringSplit 20|X:T1|Y:T2,Z:T3|delimiter:string;maxsplit:int|T1=t,T2=t,T3=l
-Sub 7|A:T,B:T|C:T||T=dfhliLI 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
+Sub 6|A:T,B:T|C:T|axis:int;broadcast:int=0|T=dfhliLI 7|=|=||= 13|=|=|=|T=dfhbliLI 14|=|=|=|T=dfhbliscLISC
 Sum 6|data_0*:T|sum:T||T=dfh 8|=|=|=|= 13|=|=|=|T=dfhb
 Swish 24|X:T|Y:T|alpha:float=1.0|T=dfhb
 Tan 7|input:T|output:T||T=dfh 22|=|=|=|T=dfhb
@@ -199,9 +199,9 @@ Transpose 1|data:T|transposed:T|perm:ints|T=dfhliscLISC?tzZ 13|=|=|=|T=dfhbliscL
 Trilu 14|input:T,k?:#l|output:T|upper:int=1|T=dfhbliscLISC?tzZ
 Unique 11|X:T|Y:T,indices?:#l,inverse_indices?:#l,counts?:#l|axis:int;sorted:int=1|T=dfhliscLISC?tzZ
 Unsqueeze 1|data:T|expanded:T|axes:ints!|T=dfhliscLISC?tzZ 11|=|=|=|= 13|data:T,axes:#l|=||T=dfhbliscLISC?tzZ 21|=|=|=|T=dfhbliscLISCnN?tzZ1234 23|=|=|=|T=dfhbliscLISCnN?tzZ1234~ 24|=|=|=|= 25|=|=|=|=
-Upsample 7|X:T|Y:T|mode:string=nearest;scales:floats!|T=dfhliscLISC?tzZ 9|X:T,scales:#f|=|mode:string=nearest|= 10
+Upsample 1|X:T|Y:T|height_scale:float!;mode:string=nearest;width_scale:float!|T=dfhli? 7|=|=|mode:string=nearest;scales:floats!|T=dfhliscLISC?tzZ 9|X:T,scales:#f|=|mode:string=nearest|= 10
 Where 9|condition:B,X:T,Y:T|output:T||B=?,T=dfhliscLISC?tzZ 16|=|=|=|B=?,T=dfhbliscLISC?tzZ
-Xor 7|A:T,B:T|C:T1||T=?,T1=?
+Xor 1|A:T,B:T|C:T1|axis:int;broadcast:int=0|T=?,T1=? 7|=|=||=
 `;
 
 export const AI_ONNX_ML = `
