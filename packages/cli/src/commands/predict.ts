@@ -68,6 +68,8 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   const form = output === undefined ? undefined : outputForm(output);
   const workspace = await openWorkspace(io, options, ['codec', 'converter', 'engine']);
   checkInstalled(workspace, file);
+  // Imported while the file is read; one that cannot be is told of when it is chosen.
+  void Promise.allSettled(workspace.host.registry.engines.map((engine) => engine.load()));
   const model = await openModel(io, workspace, file, options);
   try {
     const method = options.method ?? model.methods[0] ?? 'predict';

@@ -83,9 +83,9 @@ class Arrays {
 
   append({ nodes, target, weights }: Member): void {
     this.#roots.push(this.#nodes);
-    if (nodes.count === 1) this.#stump(this.#leaf(target, weights[0]!));
+    const places = this.#number(nodes, target, weights);
+    if (nodes.count === 1) this.#stump(places[0]!);
     else {
-      const places = this.#number(nodes, target, weights);
       this.#join(nodes, places);
       this.#mark(nodes, places);
     }
@@ -94,9 +94,19 @@ class Arrays {
   /** Where each node goes: an inner node's position, or a leaf's. */
   #number({ count, left }: Nodes, target: number, weights: ArrayLike<number>): Int32Array {
     const places = new Int32Array(count);
+    const [targets, leafWeights] = [this.#targets.low, this.#weights];
     let inner = this.#nodes;
-    for (let i = 0; i < count; i++) places[i] = left[i] === -1 ? this.#leaf(target, weights[i]!) : inner++;
+    let leaf = this.#leaves;
+    for (let i = 0; i < count; i++) {
+      if (left[i] !== -1) places[i] = inner++;
+      else {
+        targets[2 * leaf] = target;
+        leafWeights[leaf] = weights[i]!;
+        places[i] = leaf++;
+      }
+    }
     this.#nodes = inner;
+    this.#leaves = leaf;
     return places;
   }
 
@@ -132,12 +142,6 @@ class Arrays {
         this.#anyMissing = true;
       }
     }
-  }
-
-  #leaf(target: number, weight: number): number {
-    this.#targets.low[2 * this.#leaves] = target;
-    this.#weights[this.#leaves] = weight;
-    return this.#leaves++;
   }
 
   /** A tree that is one leaf: the operator needs a node, whose branches both lead there. */

@@ -50,95 +50,112 @@ export interface Forest {
   /** Where they differ, by node: the mode, plus 8 where NaN goes to the first child. */
   readonly kinds: Uint8Array | undefined;
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Largest feature. */
+  /** One more than the largest feature. */
   readonly features: number;
-  /** Number of the deepest level. */
+  /** One more than the largest target. */
   readonly targets: number;
 }
 
 /** @throws CodecError `option` for children that are not there, or that two nodes share */
 export function plant(source: Source): Forest {
-  const { step, roots, features, modes, splits, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights } = source;
+  const { step, roots, features, modes, missing, targets } = source;
   const inner = features.length / step;
-  const trees = roots.length / step;
-  const leaves = weights.length;
+  const count = roots.length / step;
   // Each inner node is placed once, with both children: so there are two places for each, and one for each root.
-  const places = 2 * inner + trees;
+  const places = 2 * inner + count;
   const values = new Float64Array(2 * places);
-  const fields = new Int32Array(values.buffer);
   const uniform = isUniform(modes, missing, step);
-  const kinds = uniform ? undefined : new Uint8Array(places);
-  const members = new Map<number, ReadonlySet<number>>();
+  const [leastFeature, feature] = range(features, step);
+  if (leastFeature < 0) throw misfit(`there is no feature ${leastFeature}`);
+  const [leastTarget, target] = range(targets, step);
+  if (leastTarget < 0) throw misfit(`there is no target ${leastTarget}`);
+  const forest = {
+    count,
+    roots: new Int32Array(count),
+    values,
+    fields: new Int32Array(values.buffer),
+    mode: uniform ? MODES[modes[0] ?? 0] : undefined,
+    kinds: uniform ? undefined : new Uint8Array(places),
+    members: new Map<number, ReadonlySet<number>>(),
+    features: feature + 1,
+    targets: target + 1,
+  };
   const seen = new Uint8Array(inner);
   // Inner nodes that have a place but no children yet: their positions in the source and their places.
   const waiting = new Int32Array(2 * (inner + 1));
   let next = 0;
-  let most = -1;
-  let lastTarget = -1;
+  for (let tree = 0; tree < count; tree++) {
+    forest.roots[tree] = next;
+    next = plantTree(source, roots[step * tree]!, next, forest, seen, waiting);
+  }
+  return forest;
+}
 
-  const leaf = (from: number, place: number): void => {
-    if (!(from >= 0 && from < leaves)) throw misfit(`there is no leaf ${from}`);
-    const target = targets[step * from]!;
-    values[2 * place] = weights[from]!;
-    fields[4 * place + 2] = target;
-    fields[4 * place + 3] = -1;
-    if (target > lastTarget) lastTarget = target;
-  };
-
-  const planted = new Int32Array(trees);
-  for (let tree = 0; tree < trees; tree++) {
-    const root = next++;
-    planted[tree] = root;
-    waiting[0] = roots[step * tree]!;
-    waiting[1] = root;
-    let depth = 1;
-    while (depth > 0) {
-      depth--;
-      const from = waiting[2 * depth]!;
-      const place = waiting[2 * depth + 1]!;
-      if (!(from >= 0 && from < inner)) throw misfit(`there is no node ${from}`);
-      if (seen[from]) throw misfit(`two nodes share the node ${from}`);
-      seen[from] = 1;
-      const child = next;
-      next += 2;
-      const at = step * from;
-      const feature = features[at]!;
-      values[2 * place] = splits[from]!;
-      fields[4 * place + 2] = feature;
-      fields[4 * place + 3] = child;
-      if (!(feature >= 0)) throw misfit(`there is no feature ${feature}`);
-      if (feature > most) most = feature;
-      if (kinds) {
-        kinds[place] = modes[from]! | (missing?.[at] ? 8 : 0);
-        const set = source.members.get(from);
-        if (set) members.set(place, set);
-      }
-      // The second child waits below the first, which comes next.
-      if (noIsLeaf[at]) leaf(no[at]!, child + 1);
-      else {
-        waiting[2 * depth] = no[at]!;
-        waiting[2 * depth + 1] = child + 1;
-        depth++;
-      }
-      if (yesIsLeaf[at]) leaf(yes[at]!, child);
-      else {
-        waiting[2 * depth] = yes[at]!;
-        waiting[2 * depth + 1] = child;
+/**
+ * Places a tree, its root at `place`.
+ *
+ * @returns the first place behind it
+ */
+function plantTree(
+  { step, features, splits, modes, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights, members }: Source,
+  root: number,
+  place: number,
+  { values, fields, kinds, members: sets }: Forest & { readonly members: Map<number, ReadonlySet<number>> },
+  seen: Uint8Array,
+  waiting: Int32Array,
+): number {
+  const inner = seen.length;
+  const leaves = weights.length;
+  let next = place + 1;
+  let depth = 1;
+  waiting[0] = root;
+  waiting[1] = place;
+  while (depth > 0) {
+    depth--;
+    const from = waiting[2 * depth]!;
+    const to = waiting[2 * depth + 1]!;
+    if (!(from >= 0 && from < inner)) throw misfit(`there is no node ${from}`);
+    if (seen[from]) throw misfit(`two nodes share the node ${from}`);
+    seen[from] = 1;
+    const at = step * from;
+    values[2 * to] = splits[from]!;
+    fields[4 * to + 2] = features[at]!;
+    fields[4 * to + 3] = next;
+    if (kinds) {
+      kinds[to] = modes[from]! | (missing?.[at] ? 8 : 0);
+      const set = members.size > 0 ? members.get(from) : undefined;
+      if (set) sets.set(to, set);
+    }
+    // The second child waits below the first, which comes next.
+    for (let child = 1; child >= 0; child--) {
+      const target = child === 1 ? no[at]! : yes[at]!;
+      const where = next + child;
+      if (child === 1 ? noIsLeaf[at] : yesIsLeaf[at]) {
+        if (!(target >= 0 && target < leaves)) throw misfit(`there is no leaf ${target}`);
+        values[2 * where] = weights[target]!;
+        fields[4 * where + 2] = targets[step * target]!;
+        fields[4 * where + 3] = -1;
+      } else {
+        waiting[2 * depth] = target;
+        waiting[2 * depth + 1] = where;
         depth++;
       }
     }
+    next += 2;
   }
-  return {
-    count: trees,
-    roots: planted,
-    values,
-    fields,
-    mode: uniform ? MODES[modes[0] ?? 0] : undefined,
-    kinds,
-    members,
-    features: most + 1,
-    targets: lastTarget + 1,
-  };
+  return next;
+}
+
+/** The smallest and the largest of the ints; -1 stands for none of them. */
+function range(ints: ArrayLike<number>, step: number): [least: number, most: number] {
+  let least = 0;
+  let most = -1;
+  for (let i = 0; i < ints.length; i += step) {
+    const value = ints[i]!;
+    if (value > most) most = value;
+    if (value < least) least = value;
+  }
+  return [least, most];
 }
 
 function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined, step: number): boolean {
