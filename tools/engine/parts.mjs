@@ -19,7 +19,7 @@ export const FILES = [
       text(
         'packages/engine/src/module/inside/index.ts',
         kernels,
-        ['createModel', 'aligned', 'fromBase64'],
+        ['createModel', 'tableFeeds', 'recordFeeds', 'tensorFeeds', 'aligned', 'fromBase64'],
         'Every kernel: domain and operator, the expression that makes it, names that it needs.',
       ),
   },

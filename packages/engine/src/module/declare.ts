@@ -2,6 +2,7 @@
 
 import type { ClassLabel, DType, InputPort, Method, Program } from '@brine/core';
 import { inComment, labelLiteral, readable } from './literal.js';
+import { type ReaderName, readerOf } from './reader.js';
 import { methodsOf } from './source.js';
 import type { Sources } from './stages.js';
 
@@ -62,7 +63,7 @@ export interface Output<Data> {
   readonly data: Data;
 }
 
-${recordsOf(program, sources) ?? tableOf(program) ?? inputsOf(program)}${classesOf(program)}${entry}`;
+${TYPES[readerOf(program)](program, sources)}${classesOf(program)}${entry}`;
 }
 
 /** Ports whose text a stage reads, which needs one. */
@@ -77,9 +78,7 @@ const cellsOf = (inputs: readonly InputPort[], texts: ReadonlySet<string>): stri
   [...new Set(inputs.flatMap((port) => cellOf(port, texts).split(' | ')))].join(' | ');
 
 /** Rows that are no table. */
-function recordsOf({ inputs }: Program, sources: Sources): string | undefined {
-  const [only] = inputs;
-  if (inputs.length !== 1 || !only!.json) return undefined;
+function recordsOf({ inputs: [only] }: Program, sources: Sources): string {
   const rows = new Set(
     Array.from(sources, ([stage, { row }]) => (stage.inputs.some(({ name }) => name === only!.name) ? row : undefined)),
   );
@@ -92,9 +91,8 @@ export type Rows = readonly Row[];
 }
 
 /** Rows of cells, for a model that takes a table. */
-function tableOf(program: Program): string | undefined {
-  const { inputs, network } = program;
-  if (network || inputs.some(({ shape }) => shape?.length !== 1 && shape?.length !== 2)) return undefined;
+function tableOf(program: Program): string {
+  const { inputs } = program;
   const texts = readByStages(program);
   const columns = inputs.flatMap((port) =>
     (port.columns ?? (inputs.length > 1 ? [port.name] : [])).map((name) => [name, cellOf(port, texts)] as const),
@@ -146,6 +144,12 @@ ${inputs.map(({ name }) => `  readonly ${readable(name)}: Tensor | Nested;\n`).j
 export type Rows = Inputs${inputs.length === 1 ? ' | Tensor | Nested' : ''};
 `;
 }
+
+const TYPES: Readonly<Record<ReaderName, (program: Program, sources: Sources) => string>> = {
+  tableFeeds: tableOf,
+  recordFeeds: recordsOf,
+  tensorFeeds: inputsOf,
+};
 
 function classesOf({ classes }: Program): string {
   if (!classes) return '';

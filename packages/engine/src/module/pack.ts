@@ -29,7 +29,6 @@ export function packProgram({ name, inputs, stages, methods, network }: Program)
     inputs: inputs.map((port) => ({
       ...plainPort(port),
       ...(port.columns ? { columns: port.columns } : {}),
-      ...(port.json ? { json: true } : {}),
     })),
     stages: stages.map(pack),
     methods: Object.entries(methods).map(([method, outputs]) => ({
@@ -37,7 +36,6 @@ export function packProgram({ name, inputs, stages, methods, network }: Program)
       outputs,
       form: network ? 'names' : outputs.length === 1 ? 'one' : 'list',
     })),
-    network: network === true,
   };
   return { program, weights: block.bytes(), operators };
 }

@@ -7,10 +7,9 @@ import type { Sources } from './stages.js';
 
 const DOMAINS = ['', 'ai.onnx.ml'];
 
-/** The engine with the kernels of some operators. */
-export function* engineText(operators: ReadonlySet<string>): Iterable<string> {
+/** The engine with the kernels of some operators, that gives what the module uses of it. */
+export function* engineText(operators: ReadonlySet<string>, exported: readonly string[]): Iterable<string> {
   const kernels = ENTRIES.filter(([name]) => operators.has(name));
-  const exported = ['createModel', 'aligned', 'fromBase64'];
   yield 'const engine=(()=>{\n';
   yield* reached(PARTS, [...exported, ...kernels.flatMap(([, , needs]) => namesIn(needs))]);
   yield `var KERNELS={${DOMAINS.map((domain) => `${literal(domain)}:{${kernelsOf(kernels, domain)}}`).join()}};\n`;

@@ -6,6 +6,7 @@ import { type Files, head } from './head.js';
 import { jsonLiteral, labelLiteral, literal } from './literal.js';
 import type { Packed } from './pack.js';
 import { engineText, stagesText } from './parts.js';
+import { readerOf } from './reader.js';
 import type { Sources } from './stages.js';
 
 /** What a module may export. Names of a method come from a converter: any other is refused. */
@@ -33,14 +34,15 @@ export function* sourceOf(program: Program, packed: Packed, sources: Sources, fi
     throw engineError('encode', 'SIZE', `${packed.weights.length} bytes of weights do not go inside a module`, {
       hint: 'Write them beside it: weights "beside".',
     });
-  const stages = sources.size > 0 ? ',stages' : '';
+  const [reader, unpack] = [readerOf(program), beside ? 'aligned' : 'fromBase64'];
+  const model = `engine.createModel(program(),engine.${unpack}(weights),engine.${reader}${sources.size > 0 ? ',stages' : ''})`;
   yield head(program, methods, files);
-  yield* engineText(packed.operators);
+  yield* engineText(packed.operators, ['createModel', unpack, reader]);
   yield* stagesText(sources);
   yield `const program=()=>JSON.parse(${jsonLiteral(packed.program)});\n`;
   if (program.classes) yield `export const classes=${classesLiteral(program.classes)};\n`;
   if (beside) {
-    yield `export function create(weights){const model=engine.createModel(program(),engine.aligned(weights)${stages});return{`;
+    yield `export function create(weights){const model=${model};return{`;
     yield methods.map((method) => `${method}:rows=>model("${method}",rows)`).join();
     yield '}}\n';
     return;
@@ -48,7 +50,7 @@ export function* sourceOf(program: Program, packed: Packed, sources: Sources, fi
   yield 'const weights="';
   yield* base64(packed.weights);
   yield '";\nlet model;\n';
-  yield `const run=(method,rows)=>(model??=engine.createModel(program(),engine.fromBase64(weights)${stages}))(method,rows);\n`;
+  yield `const run=(method,rows)=>(model??=${model})(method,rows);\n`;
   for (const method of methods) yield `export const ${method}=rows=>run("${method}",rows);\n`;
 }
 

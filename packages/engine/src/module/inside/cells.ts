@@ -77,3 +77,8 @@ export function wrongCell(where: string, cell: unknown, dtype: DType): Error {
 }
 
 export const wrong = (message: string): Error => engineError('option', 'ROWS', message);
+
+export function assertRows(rows: unknown): asserts rows is readonly unknown[] {
+  if (Array.isArray(rows) && rows.length > 0) return;
+  throw wrong(`rows are a list with at least one row, not ${Array.isArray(rows) ? 'an empty one' : shown(rows)}`);
+}

@@ -2,4 +2,7 @@
 
 export { KERNELS } from '../../kernels/index.js';
 export { createModel } from './model.js';
+export { recordFeeds } from './records.js';
+export { tableFeeds } from './rows.js';
+export { tensorFeeds } from './tensors.js';
 export { aligned, fromBase64 } from './unpack.js';

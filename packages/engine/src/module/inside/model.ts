@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, type DenseTensor, MISSING_TEXT, NAN_TEXT, type StageRec
 import { planGraph } from '../../plan/plan.js';
 import { createRunner } from '../../session.js';
 import type { PackedGraph, PackedProgram } from './packed.js';
-import { feedsOf } from './rows.js';
+import type { Reader } from './rows.js';
 import { unpackGraph } from './unpack.js';
 
 /** What a method gives. */
@@ -28,13 +28,13 @@ interface Step {
 /** Stages that are no graphs, by their kinds: `StageSource.make`, evaluated. */
 export type Makers = Readonly<Record<string, (record: StageRecord) => (feeds: Values) => Readonly<Values>>>;
 
-/** Plans the graphs and makes the other stages. @returns what runs a method on rows */
-export function createModel(program: PackedProgram, weights: Uint8Array, makers: Makers = {}): Call {
+/** Plans the graphs and makes the other stages. @returns what runs a method on what `read` takes */
+export function createModel(program: PackedProgram, weights: Uint8Array, read: Reader, makers: Makers = {}): Call {
   const stages = program.stages.map((stage) => stepOf(stage, weights, makers));
   const methods = new Map(program.methods.map((one) => [one.method, { ...one, steps: needed(stages, one.outputs) }]));
   return (method, rows) => {
     const { outputs, form, steps } = methods.get(method)!;
-    const values = feedsOf(program.inputs, program.network, rows);
+    const values = read(program.inputs, rows);
     for (const { takes, gives, run } of steps) {
       const feeds = Object.create(null) as Values;
       for (const name of takes) feeds[name] = values[name]!;

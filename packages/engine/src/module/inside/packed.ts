@@ -49,7 +49,6 @@ export interface PackedProgram {
   /** Graphs, and what else runs by its description. */
   readonly stages: readonly (PackedGraph | StageRecord)[];
   readonly methods: readonly { readonly method: string; readonly outputs: readonly string[]; readonly form: Form }[];
-  readonly network: boolean;
 }
 
 /** Class labels of one target or of several. */

@@ -1,18 +1,15 @@
-/** What a module's methods take, as tensors. */
+/** Rows of a table as tensors. */
 
-import { type DenseTensor, type InputPort, rowToJson } from '@brine/core';
-import { type Elements, filling, isList, isRecord, shown, wrong, wrongCell } from './cells.js';
-import { tensorFeeds } from './tensors.js';
+import type { DenseTensor, InputPort } from '@brine/core';
+import { assertRows, type Elements, filling, isList, isRecord, shown, wrong, wrongCell } from './cells.js';
+
+/** Inputs by name, out of what a method is given. */
+export type Reader = (inputs: readonly InputPort[], given: unknown) => Feeds;
 
 export type Feeds = Record<string, DenseTensor>;
 
-/** @throws CodecError `option` that names what does not fit */
-export function feedsOf(inputs: readonly InputPort[], network: boolean, given: unknown): Feeds {
-  const isTable = inputs.every(({ shape }) => shape?.length === 1 || shape?.length === 2);
-  return network || !isTable ? tensorFeeds(inputs, given) : tableFeeds(inputs, given);
-}
-
-function tableFeeds(inputs: readonly InputPort[], rows: unknown): Feeds {
+/** Rows of cells. @throws CodecError `option` that names what does not fit, as the other readers */
+export function tableFeeds(inputs: readonly InputPort[], rows: unknown): Feeds {
   const feeds = Object.create(null) as Feeds;
   const [only] = inputs;
   if (inputs.length === 1 && ArrayBuffer.isView(rows)) {
@@ -24,14 +21,8 @@ function tableFeeds(inputs: readonly InputPort[], rows: unknown): Feeds {
     feeds[only!.name] = tensorOf(place, cells.length / width, (row) => (column) => cells[row * width + column]);
     return feeds;
   }
-  if (!Array.isArray(rows) || rows.length === 0) {
-    throw wrong(`rows are a list with at least one row, not ${Array.isArray(rows) ? 'an empty one' : shown(rows)}`);
-  }
-  if (inputs.length === 1 && only!.json) {
-    feeds[only!.name] = { dtype: 'str', shape: [rows.length], data: rows.map(jsonOf) };
-    return feeds;
-  }
-  const [first] = rows as readonly unknown[];
+  assertRows(rows);
+  const [first] = rows;
   const widths = inputs.map((port) => widthOf(port, isList(first) ? first.length : 1));
   const total = widths.reduce((sum, width) => sum + width, 0);
   let start = 0;
@@ -90,15 +81,6 @@ function cellsOf(row: unknown, r: number, { names, start, total }: Place): Cells
     return row[name];
   };
 }
-
-const jsonOf = (row: unknown, r: number): string =>
-  rowToJson(row, (value) =>
-    wrong(
-      value === row
-        ? `row ${r} is ${shown(row)}, neither a record nor a list`
-        : `row ${r} holds ${shown(value)}, which is nested too deep or no cell`,
-    ),
-  );
 
 /** @param given - columns of the rows, for a port that does not say how many */
 function widthOf({ columns, shape }: InputPort, given: number): number {
