@@ -11,7 +11,7 @@ interface Costs {
 }
 
 const LOAD = { runtime: 50, treeNode: 1e-3 };
-const RUN = { call: 0.015, node: 2e-3, rowOfNode: 5e-6, treeStep: 1e-5, product: 1.5e-7, filter: 3e-8 };
+const RUN = { call: 0.015, node: 2e-3, rowOfNode: 5e-6, treeStep: 1e-5, product: 3.5e-8, filter: 1.2e-8 };
 
 export const cost = costOf({ load: LOAD, run: RUN });
 
