@@ -44,8 +44,27 @@ it('has fixtures of every area', () => {
     'pandas',
     'paths',
     'sparse',
+    'tables',
   ]);
 });
+
+describe.each(names.filter((name) => name.startsWith('tables')))('%s', (name) => {
+  const { lists } = read(`${name}.expected.json`) as { lists: Record<string, object> };
+  it.each(Object.keys(lists))('%s is in plain JavaScript the lists that pandas gives', (key) => {
+    const table = (toJs(valueOf(name)) as Record<string, Record<string, unknown>>)[key]!;
+    expect(Object.fromEntries(Object.keys(lists[key]!).map((part) => [part, asJson(table[part])]))).toEqual(lists[key]);
+  });
+});
+
+/** Numbers as the fixtures have them in JSON. */
+function asJson(value: unknown): unknown {
+  if (typeof value === 'bigint') return Math.abs(Number(value)) <= 2 ** 53 ? Number(value) : String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, asJson);
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asJson(part)]));
+}
 
 it('gives typed views to converters', () => {
   const entry = (file: string, key: string) => dictGet(valueOf(file) as PyDict, key) as PyObject;

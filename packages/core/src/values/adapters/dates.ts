@@ -10,7 +10,7 @@ import { reprOf } from '../python/repr.js';
 import { stringRepr } from '../python/text.js';
 import { timedeltaText } from '../numpy/datetime64.js';
 import { offsetOfWall } from '../python/zones.js';
-import { type Adapter, adapter, call, type Made, madeBy, type Part } from './adapter.js';
+import { type Adapter, adapter, call, type Made, madeBy, type Part, safeInt } from './adapter.js';
 
 /** Bytes of a state: bytes, or the latin-1 text that a Python 2 stream has. */
 function stateBytes(value: PyValue | undefined, length: number): Uint8Array | undefined {
@@ -84,6 +84,12 @@ const UTC: Zone = { offset: { days: 0, seconds: 0, microseconds: 0 }, name: 'UTC
 function readPytz({ how, name, args }: Made): Zone | undefined {
   if (how !== 'call') return undefined;
   if (name === 'pytz._UTC') return UTC;
+  if (name === 'pytz.FixedOffset') {
+    const minutes = safeInt(args[0]);
+    return minutes === undefined
+      ? undefined
+      : { offset: fromSeconds(minutes * 60), name: `pytz.FixedOffset(${minutes})`, named: true };
+  }
   const [, offset, , label] = args;
   if (name !== 'pytz._p' || typeof offset !== 'bigint' || typeof label !== 'string') return undefined;
   return { offset: fromSeconds(Number(offset)), name: label, named: true };

@@ -10,7 +10,8 @@ import { NAT } from '../../numpy/datetime64.js';
 import { complexRepr } from '../../python/numbers.js';
 import { madeBy, safeInt, shortName } from '../adapter.js';
 import { frequencyOf } from './frequency.js';
-import { elementText, isMissing, plainElement } from './scalars.js';
+import { isMissing, plainElement } from './scalars.js';
+import { sparseColumn } from './sparse.js';
 import { endText, intervalText, periodText, timedeltaText, timestampText } from './text.js';
 import { timeZone } from './zones.js';
 
@@ -178,27 +179,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     return intervals(parts('_left'), parts('_right'), closed, depth);
   },
   SparseArray(parts) {
-    const index = parts('_sparse_index');
-    const made = isKind(index, 'object') ? madeBy(index) : undefined;
-    const places = made && shortName(made.name) === 'IntIndex' ? made.args : [];
-    const length = safeInt(places[0]);
-    const at = isKind(places[1], 'ndarray') ? stored(places[1]) : undefined;
-    const sparse = numpyColumn(ndarray(parts, '_sparse_values'));
     const dtype = parts('_dtype');
     const fill = isKind(dtype, 'object') ? attribute(dtype, '_fill_value') : undefined;
-    const text = fill === undefined ? undefined : elementText(fill);
-    if (length === undefined || !at || !sparse || text === undefined || length > DENSE_LIMIT) return undefined;
-    const values = () => {
-      const filled = new Array<PyValue>(length).fill(fill!);
-      sparse.values().forEach((value, i) => (filled[Number(at[i])] = value));
-      return filled;
-    };
-    return { dtype: `Sparse[${sparse.dtype}, ${text}]`, length, values };
+    return sparseColumn(parts('_sparse_index'), numpyColumn(ndarray(parts, '_sparse_values')), fill);
   },
 };
-
-/** Sparse columns longer than this are not written out. */
-const DENSE_LIMIT = 2 ** 24;
 
 function extension(name: string, parts: Parts, row: number | undefined, depth: number): Column | undefined {
   return Object.hasOwn(READERS, name) ? READERS[name]!(parts, row, depth) : undefined;

@@ -129,8 +129,12 @@ export interface Index {
   /** One of an index with levels has several. */
   readonly names: readonly PyValue[];
   readonly levels?: number;
-  /** Labels as `tolist()` gives them; of an index with levels, tuples. */
-  labels(): readonly PyValue[];
+  /**
+   * Labels as `tolist()` gives them; of an index with levels, tuples.
+   *
+   * @param named - has NaT and NA in the tuples as their text, as `str()` of them does; null by default, as in columns
+   */
+  labels(named?: boolean): readonly PyValue[];
   readonly column?: Column;
 }
 
@@ -154,10 +158,14 @@ function multiIndex(name: string, part: (name: string) => PyValue | undefined): 
   const columns = Array.from(levels, (level) => indexColumn(level));
   const numbers = Array.from(codes, (code) => (isKind(code, 'ndarray') ? stored(code) : undefined));
   if (columns.includes(undefined) || numbers.includes(undefined)) return undefined;
-  const labels = () => {
+  const labels = (named = false) => {
     const values = columns.map((column) => column!.values());
+    const missing = columns.map((column) => missingOf(column!, named));
     return Array.from({ length: numbers[0]?.length ?? 0 }, (_, i): PyValue => {
-      const items = values.map((of, level) => missingOr(of, Number(numbers[level]![i]), columns[level]!));
+      const items = values.map((of, level) => {
+        const code = Number(numbers[level]![i]);
+        return code >= 0 ? (of[code] ?? null) : missing[level]!;
+      });
       return { kind: 'tuple', items };
     });
   };
@@ -165,7 +173,9 @@ function multiIndex(name: string, part: (name: string) => PyValue | undefined): 
   return { class: name, dtype: 'object', names, levels: levels.length, labels };
 }
 
-function missingOr(values: readonly PyValue[], code: number, { dtype }: Column): PyValue {
-  if (code >= 0) return values[code] ?? null;
-  return /^(datetime|timedelta)/.test(dtype) ? 'NaT' : NaN;
+/** What stands for a missing value in a level: NaT of dates and spans, NA of types that have it, else NaN. */
+function missingOf({ dtype }: Column, named: boolean): PyValue {
+  if (/^(datetime|timedelta|period)/.test(dtype)) return named ? 'NaT' : null;
+  if (/^(U?Int|Float|boolean|string)/.test(dtype)) return named ? '<NA>' : null;
+  return NaN;
 }

@@ -16,6 +16,7 @@ const BASES: Readonly<Record<string, (anchor: number | undefined) => string | un
   MonthEnd: () => 'M',
   Week: (anchor) => `W-${WEEKDAYS[anchor ?? -1]}`,
   Day: () => 'D',
+  BusinessDay: () => 'B',
   Hour: () => 'h',
   Minute: () => 'min',
   Second: () => 's',

@@ -58,7 +58,8 @@ function columnJs(column: Column, out: Converting): unknown {
 const dataFrame = adapter<DataFrame>({
   names: ['pandas.DataFrame', 'pandas.core.frame.DataFrame'],
   read: ({ how, object }) => (how === 'call' ? undefined : dataFrameOf(object)),
-  tag({ index, names, data }, out) {
+  tag({ columns: labels, index, data }, out) {
+    const names = indexOf(labels)!.labels(true);
     const json: JsonObject = { $: 'DataFrame', columns: cells(names, out) };
     out.put(json, 'index', index);
     json['dtypes'] = data.map(({ dtype }) => dtype);
@@ -75,7 +76,8 @@ const dataFrame = adapter<DataFrame>({
       data: columns,
     });
   },
-  text({ index, names, data }) {
+  text({ columns: labels, index, data }) {
+    const names = indexOf(labels)!.labels(true);
     const columns = data.map((column, i): Part => ({
       label: `${keyText(names[i]!)}: ${column.dtype} = `,
       value: listOf(column),
@@ -121,14 +123,14 @@ const index = adapter<Index>({
   names: INDEX_FUNCTIONS,
   read: ({ how, object }) => (how === 'call' ? indexOf(object) : undefined),
   tag({ class: name, dtype, names, levels, labels }, out) {
-    const v = cells(labels(), out);
+    const v = cells(labels(true), out);
     if (levels !== undefined) return { $: 'MultiIndex', names: names.map(nameJson), v };
     return { $: 'Index', class: name, dtype, name: nameJson(names[0]!), v };
   },
   js: ({ labels, column }, out) => (column ? columnJs(column, out) : out.list(labels())),
   text({ class: name, names, labels, column }) {
     const named = names.some((label) => label !== null) ? [keyword('names', { kind: 'list', items: [...names] })] : [];
-    return call(name, [{ value: column ? listOf(column) : { kind: 'list', items: [...labels()] } }, ...named]);
+    return call(name, [{ value: column ? listOf(column) : { kind: 'list', items: [...labels(true)] } }, ...named]);
   },
 });
 

@@ -85,7 +85,7 @@ const RENAMED: Readonly<Record<string, string>> = {
  * `str(Period)`; null for NaT.
  *
  * @param freq - as in `period[Q-DEC]`: the base, with the multiple before it
- * @returns undefined for a frequency that is not counted in plain units (business days)
+ * @returns undefined for a frequency that periods have not
  */
 export function periodText(ordinal: bigint, freq: string): string | null | undefined {
   if (ordinal === NAT) return null;
@@ -98,6 +98,11 @@ export function periodText(ordinal: bigint, freq: string): string | null | undef
     return `${yearText(1970n + years)}${base === 'Q' ? `Q${part + 1n}` : `-${pad(part + 1n)}`}`;
   }
   if (base === 'D') return dateText(civilFromDays(ordinal));
+  if (base === 'B') {
+    // Monday is the first of the five; 1970-01-01 was a Thursday.
+    const [weeks, day] = floorDivide(ordinal + 3n, 5n);
+    return dateText(civilFromDays(7n * weeks + day - 3n));
+  }
   if (base === 'W') {
     const weekday = DAYS_OF_WEEK.indexOf(end || 'SUN');
     if (weekday < 0) return undefined;
