@@ -43,15 +43,37 @@ export function readTyped(proto: TensorProto, dtype: DType): NumericData {
   const list = proto[typedFieldOf(dtype)];
   const empty = elementsOf(new Uint8Array(0), dtype)!;
   if (!list) return empty;
+  if (isSixBit(dtype)) return packSix(list);
   if (list.constructor === empty.constructor) return list;
   const elements = elementsOf(new Uint8Array(list.length * empty.BYTES_PER_ELEMENT), dtype)!;
   for (let i = 0; i < list.length; i++) elements[i] = Number(list[i]);
   return elements;
 }
 
-/** The typed field for elements. */
-export function writeTyped(data: NumericData, dtype: DType): TensorProto {
+const isSixBit = (dtype: DType) => dtype.startsWith('float6_');
+
+/** Elements of six bits, one a number, as a stream of bits that begins at the lowest. */
+function packSix(list: ArrayLike<number | bigint>): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil((list.length * 6) / 8));
+  for (let i = 0; i < list.length; i++) {
+    const [bits, at] = [(Number(list[i]) & 63) << ((6 * i) % 8), (6 * i) >> 3];
+    bytes[at]! |= bits;
+    if (bits > 255) bytes[at + 1]! |= bits >> 8;
+  }
+  return bytes;
+}
+
+function unpackSix(bytes: ArrayLike<number | bigint>, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => {
+    const at = (6 * i) >> 3;
+    return ((Number(bytes[at]) | (Number(bytes[at + 1] ?? 0) << 8)) >> ((6 * i) % 8)) & 63;
+  });
+}
+
+/** The typed field for `count` elements. */
+export function writeTyped(data: NumericData, dtype: DType, count: number): TensorProto {
   const field = typedFieldOf(dtype);
+  if (isSixBit(dtype)) return { int32Data: unpackSix(data, count) };
   if (field === 'int32Data')
     return { int32Data: data instanceof Int32Array ? data : Int32Array.from(data as Int8Array) };
   if (data instanceof Uint32Array) return { uint64Data: BigUint64Array.from(data, BigInt) };

@@ -7,20 +7,9 @@ import type { ElementBytes } from '../read/elements.js';
 import { EXTERNAL } from '../read/external.js';
 import type { TensorProto } from '../spec/messages.js';
 import { compact, leftover, type Leftover } from './extra.js';
-import { readTyped, storedBytes, writeTyped } from './storage.js';
+import { readTyped, storedBytes, typedFieldOf, writeTyped } from './storage.js';
 
-const MAPPED = [
-  'dims',
-  'dataType',
-  'floatData',
-  'int32Data',
-  'stringData',
-  'int64Data',
-  'rawData',
-  'doubleData',
-  'uint64Data',
-  'name',
-];
+const MAPPED = ['dims', 'dataType', 'name'];
 
 /** An error about a tensor. */
 function tensorError(
@@ -68,9 +57,6 @@ function readNumbers(
   external: ElementBytes,
 ): NumericData {
   const raw = external.get(proto) ?? proto.rawData;
-  if (!raw && dtype.startsWith('float6_')) {
-    throw tensorError('unsupported', 'DTYPE', proto, path, `is ${dtype}, which is read from raw bytes only`);
-  }
   const data = raw ? elementsOf(raw, dtype)! : readTyped(proto, dtype);
   const stored = raw?.length ?? data.byteLength;
   if (stored === storedBytes(dtype, count)) return data;
@@ -106,11 +92,16 @@ export function readUtf8(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** What {@link readTensor} leaves: documentation, unknown fields, and `$typed` when the elements are in the typed fields. */
+/**
+ * What {@link readTensor} leaves: documentation, unknown fields, elements in fields that are not the tensor's, and `$typed` when its own are
+ * in the typed field.
+ */
 export function tensorLeftover(proto: TensorProto): Leftover | undefined {
-  const isText = dtypeOfElement(proto.dataType ?? 0) === 'str';
+  const dtype = dtypeOfElement(proto.dataType ?? 0)!;
+  const isText = dtype === 'str';
   const external = proto.dataLocation === EXTERNAL ? ['dataLocation', 'externalData'] : [];
-  const rest = leftover(proto, [...MAPPED, ...external]);
+  const own = isText ? 'stringData' : external.length > 0 || proto.rawData ? 'rawData' : typedFieldOf(dtype);
+  const rest = leftover(proto, [...MAPPED, own, ...external]);
   return !isText && !proto.rawData && external.length === 0 ? { ...rest, $typed: true } : rest;
 }
 
@@ -122,6 +113,15 @@ export function writeTensor(
   const dims = shape.length > 0 ? { dims: BigInt64Array.from(shape, BigInt) } : {};
   const head: TensorProto = { ...(kept as TensorProto), ...compact({ name }), ...dims, dataType: ELEMENT_TYPE[dtype]! };
   if (ArrayBuffer.isView(data))
-    return { ...head, ...($typed === true ? writeTyped(data, dtype) : { rawData: bytesOf(data) }) };
+    return {
+      ...head,
+      ...($typed === true
+        ? writeTyped(
+            data,
+            dtype,
+            shape.reduce((product, length) => product * length, 1),
+          )
+        : { rawData: bytesOf(data) }),
+    };
   return { ...head, ...compact({ stringData: data.map((text) => new TextEncoder().encode(text)) }) };
 }

@@ -32,6 +32,13 @@ describe('onnx refuses what we refuse, and nothing else', () => {
   });
 });
 
+it('knows the IR versions of onnx 1.23', () => {
+  const said = (irVersion: bigint) =>
+    checkModel({ ...decode(cases.find(({ error }) => error === null)!), irVersion }).map(({ message }) => message);
+  expect(said(14n)).toEqual([]);
+  expect(said(15n)).toEqual(['The model has IR version 15, which is newer than 14']);
+});
+
 /** Where our verdict with types is another one, and why. An entry that comes to agree fails the test. */
 const DIFFERENT: readonly (readonly [model: string, change: string, message: RegExp, reason: string])[] = [
   [

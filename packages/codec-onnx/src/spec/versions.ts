@@ -18,10 +18,11 @@ const RELEASES: readonly (readonly [ir: number, onnx: number, ml: number])[] = [
   [11, 23, 5],
   [12, 24, 5],
   [13, 27, 5],
+  [14, 28, 5],
 ];
 
 /** Newest IR version that we know. */
-export const NEWEST_IR = 13;
+export const NEWEST_IR = 14;
 
 /** The lowest IR version whose releases have these opsets; the newest for opsets that none has. */
 export function irVersionFor(opsets: Readonly<Record<string, number>>): number {
