@@ -109,7 +109,7 @@ export function textOf(plain: Plain): string {
   });
 }
 
-const FUNCTIONS = new Set(['copyreg._reconstructor', 'copyreg.__newobj_ex__', '_codecs.encode']);
+const FUNCTIONS = new Set(['copyreg._reconstructor', 'copyreg.__newobj__', 'copyreg.__newobj_ex__', '_codecs.encode']);
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');

@@ -13,14 +13,16 @@ withPython({ describe }, 'random pickles', [], (python) => {
   it(
     'are read as CPython reads them, and refused where it refuses',
     () => {
-      const { cases, read, refused, disputed, differences } = fuzz(python.path, 1, SECONDS * 1000);
+      const { cases, read, refused, disputed, reread, differences } = fuzz(python.path, 1, SECONDS * 1000);
       console.log(
-        `${cases} random pickles: ${read} read, ${refused} refused, ${disputed} disputed among the unpicklers of CPython`,
+        `${cases} random pickles: ${read} read, ${refused} refused, ${disputed} disputed among the unpicklers of CPython; ` +
+          `${reread} written again and read by CPython`,
       );
       expect(differences).toEqual([]);
       // What is made is worth reading, and worth refusing.
       expect(read).toBeGreaterThan(cases / 2);
       expect(refused).toBeGreaterThan(cases / 20);
+      expect(reread).toBeGreaterThan(cases / 3);
     },
     (SECONDS + 120) * 1000,
   );

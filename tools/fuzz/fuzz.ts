@@ -43,6 +43,8 @@ export interface Tally {
   refused: number;
   /** Where the two unpicklers of CPython differ from each other. */
   disputed: number;
+  /** Written by us and read by CPython to the value that it was. */
+  reread: number;
   readonly differences: Difference[];
 }
 
@@ -57,33 +59,60 @@ const BATCH = 4000;
  * @param folder - where generate.py is
  */
 export function fuzz(python: string, seed: number, milliseconds: number, folder = import.meta.dirname): Tally {
-  const tally: Tally = { cases: 0, read: 0, refused: 0, disputed: 0, differences: [] };
+  const tally: Tally = { cases: 0, read: 0, refused: 0, disputed: 0, reread: 0, differences: [] };
   const end = performance.now() + milliseconds;
   do {
-    for (const one of generated(python, seed++, folder)) check(one, tally);
+    const written: Written[] = [];
+    for (const one of generated(python, seed++, folder)) check(one, tally, written);
+    reread(python, written, tally, folder);
   } while (performance.now() < end && tally.differences.length < 20);
   return tally;
 }
 
 function generated(python: string, seed: number, folder: string): Case[] {
-  const { status, stdout, stderr } = spawnSync(python, [join(folder, 'generate.py'), String(seed), String(BATCH)], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-    env: { ...process.env, PYTHONHASHSEED: '0' },
-  });
-  if (status !== 0) throw new Error(`generate.py ${seed} failed: ${stderr}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Case);
+  return lines(python, [join(folder, 'generate.py'), String(seed), String(BATCH)]) as Case[];
 }
 
-function check(one: Case, tally: Tally): void {
+/** A value that was written again, for CPython to read. */
+interface Written {
+  readonly case: string;
+  readonly bytes: Uint8Array;
+  readonly plain: Plain;
+}
+
+/** What CPython reads of what we wrote. */
+function reread(python: string, written: readonly Written[], tally: Tally, folder: string): void {
+  const input = written.map(({ bytes }) => `${Buffer.from(bytes).toString('hex')}\n`).join('');
+  const outcomes = lines(python, [join(folder, 'reread.py')], input) as Outcome[];
+  for (const [i, { case: name, bytes, plain }] of written.entries()) {
+    const { value, error, skip } = outcomes[i]!;
+    if (skip || (value !== undefined && textOf(value) === textOf(plain))) {
+      tally.reread++;
+      continue;
+    }
+    const what = `written by us it is ${error ?? JSON.stringify(value)} in CPython, was ${JSON.stringify(plain)}`;
+    tally.differences.push({ case: name, what, data: Buffer.from(bytes).toString('hex') });
+  }
+}
+
+/** The JSON documents that a Python program prints, one a line. */
+function lines(python: string, args: readonly string[], input = ''): unknown[] {
+  const { status, stdout, stderr } = spawnSync(python, args, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    input,
+    env: { ...process.env, PYTHONHASHSEED: '0' },
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`);
+  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));
+}
+
+function check(one: Case, tally: Tally, written: Written[]): void {
   const bytes = new Uint8Array(Buffer.from(one.data, 'hex'));
   tally.cases++;
   if (one.python) tally.disputed++;
   const differ = (what: string) => tally.differences.push({ case: one.case, what, data: one.data });
-  const ours = outcomeOf(bytes, one, differ);
+  const ours = outcomeOf(bytes, one, differ, written, tally.cases % 6);
   const wrong = compare(ours, one);
   if (wrong !== undefined) differ(wrong);
   else if (ours.value !== undefined) tally.read++;
@@ -92,7 +121,13 @@ function check(one: Case, tally: Tally): void {
   if (said !== undefined) differ(said);
 }
 
-function outcomeOf(bytes: Uint8Array, { kind }: Case, differ: (what: string) => void): Outcome {
+function outcomeOf(
+  bytes: Uint8Array,
+  { case: name, kind }: Case,
+  differ: (what: string) => void,
+  written: Written[],
+  protocol: number,
+): Outcome {
   let value: PyValue;
   try {
     value = Loader.of(bytes, { codec: 'pickle', limits: DEFAULT_LIMITS }).first;
@@ -107,11 +142,10 @@ function outcomeOf(bytes: Uint8Array, { kind }: Case, differ: (what: string) => 
   try {
     const plain = canonical(value);
     if (kind === 'value') {
-      // What is written again is the same value.
-      const protocol = bytes[0] === 0x80 ? bytes[1]! : 1;
-      const again = canonical(
-        Loader.of(dumpPickle(value, { protocol }), { codec: 'pickle', limits: DEFAULT_LIMITS }).first,
-      );
+      // What is written again is the same value, here and in CPython.
+      const mine = dumpPickle(value, { protocol });
+      written.push({ case: name, bytes: mine, plain });
+      const again = canonical(Loader.of(mine, { codec: 'pickle', limits: DEFAULT_LIMITS }).first);
       if (textOf(again) !== textOf(plain)) {
         differ(`written in protocol ${protocol} it is ${JSON.stringify(again)}, was ${JSON.stringify(plain)}`);
       }

@@ -14,6 +14,11 @@ class Named(type):
     def __call__(cls, *args, **kwargs):
         return cls.make(args, kwargs)
 
+    @property
+    def __setstate__(cls):
+        """What its instances have is not its own: BUILD asks the class itself."""
+        raise AttributeError("__setstate__")
+
     def make(cls, args, kwargs=None):
         made = object.__new__(cls)
         made.args, made.kwargs, made.states, made.items, made.entries = args, kwargs, [], [], []
@@ -64,6 +69,10 @@ def reconstructor(cls, base, state):
     return cls.make((base, state))
 
 
+def newobj(cls, *args):
+    return cls.make(args)
+
+
 def newobj_ex(cls, args, kwargs):
     return cls.make(tuple(args), kwargs)
 
@@ -71,6 +80,7 @@ def newobj_ex(cls, args, kwargs):
 REAL = {("builtins", name): getattr(__import__("builtins"), name) for name in ("set", "frozenset", "bytearray", "complex", "bytes", "object", "list", "dict", "tuple", "int", "str", "float")}
 REAL["_codecs", "encode"] = __import__("_codecs").encode
 REAL["copyreg", "_reconstructor"] = reconstructor
+REAL["copyreg", "__newobj__"] = newobj
 REAL["copyreg", "__newobj_ex__"] = newobj_ex
 
 
