@@ -259,17 +259,18 @@ const CURVE_TERMS = 6;
  */
 function ratio() {
   const params = ['at', 'end', 'constants', 'shape'];
-  const { get, set, step } = locals([...params, 'x', 'whole', 'scale', 'series']);
+  const { get, set, step } = locals([...params, 'x', 'whole', 'scale', 'series', 'square']);
   const { f32 } = FLOATS;
   const given = (i) => [get('constants'), f32.splat(4 * i)];
   const shape = (i) => [get('shape'), f32.splat(4 * i)];
   const [low, high, log2e, round, ln2, ln2Rest, one, two, first] = each(9, (i) => i);
+  const pair = (i) => [given(first + 2 * i), get('x'), f32.mul, given(first + 2 * i + 1), f32.add];
   const less = (part) => set('x', [get('x'), get('whole'), given(part), f32.mul, f32.sub]);
   return {
     name: 'ratio',
     params,
     words: [],
-    vectors: ['x', 'whole', 'scale', 'series'],
+    vectors: ['x', 'whole', 'scale', 'series', 'square'],
     body: op.repeat(
       [
         set('x', [get('at'), lanes.load(0), shape(0), f32.mul]),
@@ -280,15 +281,38 @@ function ratio() {
         set('whole', [get('whole'), given(round), f32.sub]),
         less(ln2),
         less(ln2Rest),
-        set('series', given(first)),
-        each(CURVE_TERMS - 1, (i) => set('series', [get('series'), get('x'), f32.mul, given(first + 1 + i), f32.add])),
-        set('x', [get('x'), get('x'), f32.mul, get('series'), f32.mul, get('x'), f32.add]),
+        // Two terms at a time, which do not wait for each other.
+        set('square', [get('x'), get('x'), f32.mul]),
+        set('series', pair(0)),
+        each(CURVE_TERMS / 2 - 1, (i) => set('series', [get('series'), get('square'), f32.mul, pair(1 + i), f32.add])),
+        set('x', [get('square'), get('series'), f32.mul, get('x'), f32.add]),
         set('x', [get('x'), get('scale'), f32.mul, get('scale'), given(one), f32.sub, f32.add]),
         [get('at'), get('x'), shape(2), f32.mul, shape(1), f32.add, get('x'), given(two), f32.add, f32.div],
         lanes.store(0),
         step('at', op.const(16)),
       ],
       [get('at'), get('end'), op.less],
+    ),
+  };
+}
+
+/** `to = a b + c d` of float32 numbers, four at a time. */
+function mix() {
+  const params = ['to', 'end', 'a', 'b', 'c', 'd'];
+  const { get, step } = locals(params);
+  const { f32 } = FLOATS;
+  const load = (name) => [get(name), lanes.load(0)];
+  return {
+    name: 'mix',
+    params,
+    words: [],
+    vectors: [],
+    body: op.repeat(
+      [
+        [get('to'), load('a'), load('b'), f32.mul, load('c'), load('d'), f32.mul, f32.add, lanes.store(0)],
+        ['to', 'a', 'b', 'c', 'd'].map((name) => step(name, op.const(16))),
+      ],
+      [get('to'), get('end'), op.less],
     ),
   };
 }
@@ -312,6 +336,7 @@ export function binary() {
     largest('largestOfTwo32', f32, 2),
     largest('largestOfTwo64', f64, 2),
     ratio(),
+    mix(),
   ];
   const bytes = assemble(functions.map(present));
   return [

@@ -57,6 +57,8 @@ type Largest = (
 
 type Ratio = (at: number, end: number, constants: number, shape: number) => void;
 
+type Mix = (to: number, end: number, a: number, b: number, c: number, d: number) => void;
+
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly list32: List;
@@ -72,6 +74,8 @@ interface Exports {
   readonly largestOfTwo64: Largest;
   /** A curve of float32 numbers, four at a time. */
   readonly ratio: Ratio;
+  /** `to = a b + c d` of float32 numbers, four at a time. */
+  readonly mix: Mix;
 }
 
 /** What is used of WebAssembly: a host need not have it. */

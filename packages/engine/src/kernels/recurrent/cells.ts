@@ -25,8 +25,9 @@ export interface Sequences {
   readonly other: number;
   readonly gates: number;
   readonly last: number;
-  /** The cells of an LSTM, by rows. */
-  readonly c: Float64Array;
+  /** The cells of an LSTM, by rows; zeros, of one row. */
+  readonly c: number;
+  readonly zeros: number;
   /** Weights of the peepholes `i o f`, and their start. */
   readonly peepholes: Numbers | undefined;
   readonly peephole: number;
@@ -118,7 +119,7 @@ const lstm: Cell = {
       const look = (gate: number, row: number): void => {
         const at = gates + row * stride + gate * hidden;
         for (let j = 0; j < hidden; j++)
-          memory[at + j]! += peepholes![peephole + gate * hidden + j]! * c[row * hidden + j]!;
+          memory[at + j]! += peepholes![peephole + gate * hidden + j]! * memory[c + row * hidden + j]!;
       };
       workspace.times(matrix, h, rows, gates, s.parts, s.partStep);
       for (let row = 0; row < rows; row++) {
@@ -131,21 +132,18 @@ const lstm: Cell = {
           sigmoid(workspace, forget, hidden);
         } else sigmoid(workspace, at, 3 * hidden);
         tanh(workspace, cell, hidden);
-        for (let j = 0; j < hidden; j++) {
-          const kept = coupled ? 1 - memory[at + j]! : memory[forget + j]!;
-          const next = kept * c[state + j]! + memory[at + j]! * memory[cell + j]!;
-          c[state + j] = next;
-          memory[h + state + j] = next;
-        }
+        if (coupled) for (let j = 0; j < hidden; j++) memory[forget + j] = 1 - memory[at + j]!;
+        workspace.mix(c + state, forget, c + state, at, cell, hidden);
         if (peepholes) {
           look(1, row);
           sigmoid(workspace, output, hidden);
         }
       }
+      memory.copyWithin(h, c, c + rows * hidden);
       ofCell(workspace, h, rows * hidden);
       for (let row = 0; row < rows; row++) {
         const [output, state] = [gates + row * stride + hidden, h + row * hidden];
-        for (let j = 0; j < hidden; j++) memory[state + j]! *= memory[output + j]!;
+        workspace.mix(state, output, state, s.zeros, s.zeros, hidden);
       }
     };
   },

@@ -79,8 +79,9 @@ function plan({ gates, activations, clipped, groups, apart, step: stepOf }: Cell
       weights = weightsOf(hidden, width);
       places = placesIn(workspace, weights, side, chunk, width, hidden)!;
     }
-    const { x, bias, apart: alone, h } = places;
+    const { x, bias, apart: alone, h, c, zeros } = places;
     const { memory } = workspace;
+    memory.fill(0, zeros, zeros + hidden);
     for (const [d, { input: fromInput, state: matrices }] of weights.entries()) {
       for (let j = 0; j < columns; j++) {
         const later = leaveOut && j >= columns - hidden;
@@ -97,7 +98,6 @@ function plan({ gates, activations, clipped, groups, apart, step: stepOf }: Cell
         f: functions[d]!,
         matrices,
         partStep: fromInput.stride,
-        c: new Float64Array(side * hidden),
         peepholes: p?.numbers,
         peephole: d * 3 * hidden,
       };
@@ -107,15 +107,15 @@ function plan({ gates, activations, clipped, groups, apart, step: stepOf }: Cell
         const placeOf = (i: number): number => (batchFirst ? (from + i) * count + d : d * batch + from + i) * hidden;
         const keep = (i: number): void => {
           if (yh) copyLanes(memory, h + i * hidden, yh, placeOf(i), hidden);
-          if (yc) copyLanes(block.c, i * hidden, yc, placeOf(i), hidden);
+          if (yc) copyLanes(memory, c + i * hidden, yc, placeOf(i), hidden);
         };
         for (let i = 0; i < rows; i++) {
           const state = i * hidden;
           ends[i] = lengths ? Math.max(0, Math.min(steps, lengths.numbers[from + i]!)) : steps;
           if (initialH) copyLanes(initialH.numbers, placeOf(i), memory, h + state, hidden);
           else memory.fill(0, h + state, h + state + hidden);
-          if (initialC) copyLanes(initialC.numbers, placeOf(i), block.c, state, hidden);
-          else block.c.fill(0, state, state + hidden);
+          if (initialC) copyLanes(initialC.numbers, placeOf(i), memory, c + state, hidden);
+          else memory.fill(0, c + state, c + state + hidden);
           if (ends[i] === 0) keep(i);
         }
         const own = ends.subarray(0, rows);
@@ -170,6 +170,8 @@ function placesIn(
     apart: take(stride),
     h: take(side * hidden),
     other: take(side * hidden),
+    c: take(side * hidden),
+    zeros: take(hidden),
     gates: take(side * stride),
     last: take(side * stride),
   };

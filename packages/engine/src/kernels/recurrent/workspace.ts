@@ -88,9 +88,20 @@ export class Workspace {
 
   /** Puts the function of each of some elements in its place. @returns whether there are vectors for it */
   curve(curve: Curve, at: number, count: number): boolean {
-    const vectors = this.#vectors;
-    if (this.#dtype !== 'float32' || !vectors || vectors.elements('float32') !== this.memory) return false;
-    vectors.curve(curve, at * 4, count);
-    return true;
+    if (this.#fast) this.#vectors!.curve(curve, at * 4, count);
+    return this.#fast;
+  }
+
+  /** `to = a b + c d` by elements. */
+  mix(to: number, a: number, b: number, c: number, d: number, count: number): void {
+    const { memory } = this;
+    if (count % 4 === 0 && this.#fast)
+      return this.#vectors!.calls.mix(4 * to, 4 * (to + count), 4 * a, 4 * b, 4 * c, 4 * d);
+    for (let i = 0; i < count; i++) memory[to + i] = memory[a + i]! * memory[b + i]! + memory[c + i]! * memory[d + i]!;
+  }
+
+  /** Whether vectors have more for its elements than products. */
+  get #fast(): boolean {
+    return this.#dtype === 'float32' && this.#vectors?.elements('float32') === this.memory;
   }
 }

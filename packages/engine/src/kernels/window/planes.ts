@@ -25,6 +25,8 @@ export class Planes {
   readonly #plane: number;
   /** Elements of a channel. */
   readonly channel: number;
+  /** Whether the image is laid out already: nothing around it, and one phase. */
+  readonly #plain: boolean;
   /** Elements from one line of a plane to the next, and lines from one depth to the next. */
   readonly width: number;
   readonly height: number;
@@ -36,6 +38,8 @@ export class Planes {
     this.#plane = size % PAGE === 0 ? size + LINE : size;
     this.channel = this.#plane * depth.phases.length * height.phases.length * width.phases.length;
     [this.width, this.height] = [width.length, height.length];
+    const whole = this.#axes.every(({ length }, axis) => length === g.input[axis] && g.before[axis] === 0);
+    this.#plain = whole && this.channel === volume(g.input);
   }
 
   /** Where each tap of each of some channels starts, in the order of the elements of a filter. */
@@ -60,6 +64,7 @@ export class Planes {
    */
   fill(to: Numbers, at: number, from: Numbers, base: number, channels: number): void {
     const { g } = this;
+    if (this.#plain) return copyLanes(from, base, to, at, channels * this.channel);
     const [depth, height, width] = this.#axes;
     const [, high, wide] = g.input;
     to.fill(0, at, at + channels * this.channel);
