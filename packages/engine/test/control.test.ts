@@ -33,6 +33,17 @@ function fibonacci(): Graph {
 }
 
 describe('bodies', () => {
+  it('that do not take and give what their node does are refused', async () => {
+    const { supports } = await engine.load();
+    const graph = fibonacci();
+    const [loop] = graph.nodes.filter(({ opType }) => opType === 'Loop');
+    const withLoop = (changed: Partial<typeof loop>) =>
+      supports({ ...graph, nodes: graph.nodes.map((node) => (node === loop ? { ...node, ...changed } : node)) });
+    expect(supports(graph)).toBe(true);
+    for (const changed of [{ inputs: loop!.inputs.slice(0, 3) }, { outputs: [...loop!.outputs, 'more'] }])
+      expect(withLoop(changed)).toEqual([expect.stringContaining('does not take and give what the node does')]);
+  });
+
   it.each([0, 1, 7])('Loop, %i turns', async (n) => {
     const { y2 } = await agree(fibonacci(), { n: tensor('int64', [BigInt(n)], []), x: matrix([1, -1]) });
     if (n === 7) expect([...y2!.data].filter((_, i) => i % 2 === 0)).toEqual([2, 3, 5, 8, 13, 21, 34]);

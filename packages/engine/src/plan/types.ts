@@ -5,6 +5,7 @@ import { bindNode, DTYPE_LETTERS, findOperator, type OperatorSpec, OPSETS, raise
 import { isHeld } from '../held.js';
 import { kernelOf } from '../kernels/index.js';
 import type { Kernel } from '../kernels/kernel.js';
+import { bodiesFit } from './bodies.js';
 
 /** A graph, and the dtypes of its values by name. */
 export interface TypedGraph {
@@ -122,6 +123,10 @@ function typeNode(
     const { outputs, opset } = bindNode(spec, inputs, node.attributes, node.outputs.length);
     const given = opsets[domain] ?? (domain === '' ? opsets['ai.onnx'] : undefined) ?? 0;
     if (given < opset) reasons.add(`it runs ${opType} as of opset ${opset}, not of ${given}`);
+    if (!bodiesFit(node, bodies)) {
+      reasons.add(`the body of ${opType} ${node.name} does not take and give what the node does`);
+      return undefined;
+    }
     const types = bodies.size > 0 ? bodyTypes(node, bodies) : outputs;
     const refused = kernel.refuses?.(node);
     if (refused !== undefined) reasons.add(`it does not run ${opType} with ${refused}`);
