@@ -8,11 +8,13 @@ import {
   isKind,
   pyBytes,
   pyDict,
+  pyGlobal,
   pyList,
   pyTuple,
   sizeOf,
   toCOrder,
   type PyDType,
+  type PyGlobal,
   type PyNdArray,
   type PyNpScalar,
   type PyObject,
@@ -33,7 +35,8 @@ export function reduceArray(array: PyNdArray, { protocol, numpy }: Manner): PyOb
     const buffer = made({ kind: 'buffer', data, readonly: array.readonly ?? false });
     return call(`${numpy}.numeric`, '_frombuffer', [buffer, dtype, shape, order]);
   }
-  const reduced = call(`${numpy}.multiarray`, '_reconstruct', [array.class, pyTuple([0n]), pyBytes(LETTER_B)]);
+  const cls = classNamed(array.class, numpy);
+  const reduced = call(`${numpy}.multiarray`, '_reconstruct', [cls, pyTuple([0n]), pyBytes(LETTER_B)]);
   if (isUnread(array)) {
     reduced.state = state!;
     return reduced;
@@ -43,6 +46,13 @@ export function reduceArray(array: PyNdArray, { protocol, numpy }: Manner): PyOb
   const own: PyValue[] = [1n, shape, dtype, order === 'F', listed ? pyList(listed) : pyBytes(data)];
   reduced.state = state === undefined ? pyTuple(own) : withState(own, state);
   return reduced;
+}
+
+/** Modules that numpy 2 has for classes which numpy 1 names in `numpy` itself, where both have them. */
+const MODULES_OF_NUMPY_2: ReadonlySet<string> = new Set(['numpy.rec', 'numpy.char']);
+
+function classNamed(cls: PyGlobal, numpy: Manner['numpy']): PyGlobal {
+  return numpy === 'numpy.core' && MODULES_OF_NUMPY_2.has(cls.module) ? pyGlobal('numpy', cls.name) : cls;
 }
 
 /** Whether Python's buffer protocol can say what the elements are. */
