@@ -6,6 +6,7 @@ import { findingOf } from '../rule.js';
 import { noRules, polyglot as several, unknownFormat } from './audit-rules.js';
 import type { Codec, Context } from '../contract/plugin.js';
 import { identify, type Match, probe } from './identify.js';
+import { readOnce } from './lent.js';
 import type { Registry } from './registry.js';
 
 /**
@@ -34,9 +35,10 @@ export async function* auditSource(
   onJudged?.(best.codec);
   const kept = new Map<string, Finding>();
   const judges = await judgesOf(registry, matches);
+  const shared = readOnce(source);
   for (const { id, audit } of judges) {
     const findings: Finding[] = [];
-    for await (const one of audit(source, context, optionsOf(id))) findings.push(one);
+    for await (const one of audit(shared, context, optionsOf(id))) findings.push(one);
     // A danger stands, whoever sees it; what merely is not proven by one may be proven by a special case of it.
     const isProven = findings.every(({ effect }) => effect === 'none');
     if (isProven) for (const [key, { effect }] of kept) if (effect === 'not-proven') kept.delete(key);

@@ -14,6 +14,7 @@ import { dialectsOf } from './dialects.js';
 import { extensionLength, identify, type Identification, type Match, probe } from './identify.js';
 import { createOpened, type Opened } from './opened.js';
 import { createRegistry, type Registry } from './registry.js';
+import { lent } from './lent.js';
 import { makeStage } from './stages.js';
 
 /** What can be set for a host, and again for one operation. */
@@ -242,19 +243,6 @@ export class Operation {
   #checkDepth(depth: number): void {
     if (depth > this.limits.depth) throw limitError('core', 'depth', this.limits, 'Files are nested too deep');
   }
-}
-
-/** A source as codecs get it: closing it is the host's, since the next match may need it when this codec gives up. */
-function lent(source: ByteSource): ByteSource {
-  const { size, name, bytes, sibling, readRanges } = source;
-  return {
-    size,
-    ...(name === undefined ? {} : { name }),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(sibling ? { sibling: (plain) => sibling.call(source, plain) } : {}),
-    ...(readRanges ? { readRanges: (ranges, signal) => readRanges.call(source, ranges, signal) } : {}),
-    read: (offset, length, signal) => source.read(offset, length, signal),
-  };
 }
 
 function unknownFormat(source: ByteSource, registry: Registry): CodecError {

@@ -12,10 +12,13 @@ import { TORCH } from './torch.gen.js';
 
 export const TABLES = [STDLIB, NUMPY, SCIPY, PANDAS, SKLEARN, TORCH, JOBLIB, BOOSTING] as const;
 
-let own: Policy | undefined;
+const NONE: readonly Allowance[] = [];
+/** By the rows that it was made with: an audit of many files is by one policy. */
+const policies = new WeakMap<readonly Allowance[], Policy>();
 
 /** The list as it is, or with a user's rows beside it. */
-export function policyFor(allowances: readonly Allowance[] = []): Policy {
-  if (allowances.length > 0) return new Policy(TABLES, allowances);
-  return (own ??= new Policy(TABLES));
+export function policyFor(allowances: readonly Allowance[] = NONE): Policy {
+  let policy = policies.get(allowances);
+  if (!policy) policies.set(allowances, (policy = new Policy(TABLES, allowances)));
+  return policy;
 }
