@@ -31,7 +31,7 @@ function several(call: Call, sums: Sums, count: number): Chain {
 /** One score for both classes: the second one's place where it is above a half, or above 0 where a weight is negative. */
 function two(call: Call, { classic, chain, dtype, base }: Sums): Chain {
   const ids = new Set(classic.targets);
-  if (ids.size !== 1 || base.length > 0 || !isNamed(classic))
+  if (ids.size !== 1 || base.length > 0 || !isNamed(classic) || !classic.weights.every(Number.isFinite))
     return call.refuse('what its labels are is not said where two classes have scores of their own');
   const [id] = ids as Set<number>;
   const positive = classic.weights.every((weight) => weight >= 0);

@@ -33,7 +33,7 @@ export function plant({ refuse }: Call, forest: Forest): Planted {
   for (let tree = 0; tree < roots.length; tree++) {
     const start = at;
     const root = roots[tree]!;
-    const isLone = yesIsLeaf[root] === 1 && noIsLeaf[root] === 1 && yes[root] === no[root];
+    const isLone = isLeafAt(yesIsLeaf, root) && isLeafAt(noIsLeaf, root) && yes[root] === no[root];
     waiting.push(isLone ? [yes[root]!, true, -1] : [root, false, -1]);
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [from, isLeaf, slot] = next;
@@ -53,7 +53,10 @@ export function plant({ refuse }: Call, forest: Forest): Planted {
         feature[at] = features[from]!;
         values[at] = splits[from]!;
         toFirst[at] = missing?.[from] ?? 0;
-        waiting.push([no[from]!, noIsLeaf[from] === 1, 2 * at + 1], [yes[from]!, yesIsLeaf[from] === 1, 2 * at]);
+        waiting.push(
+          [no[from]!, isLeafAt(noIsLeaf, from), 2 * at + 1],
+          [yes[from]!, isLeafAt(yesIsLeaf, from), 2 * at],
+        );
       }
       at++;
     }
@@ -77,5 +80,8 @@ export function plant({ refuse }: Call, forest: Forest): Planted {
     },
   };
 }
+
+/** Any number but 0 says so. */
+const isLeafAt = (flags: ArrayLike<number>, node: number) => (flags[node] ?? 0) !== 0;
 
 type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];

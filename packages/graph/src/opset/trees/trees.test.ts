@@ -62,6 +62,10 @@ describe('trees in another version', () => {
     expect(nodes.at(-1)!.outputs).toEqual(['Y']);
   });
 
+  it('have leaves where a flag is not 0', () => {
+    expect(down({ nodes_trueleafs: ints(5, 1) })).toEqual(down());
+  });
+
   it('back and forth keep their nodes', () => {
     const float = (name: string) => ({ type: 'tensor', value: tensor('float32', DATA[name]!) }) as const;
     const DATA: Record<string, number[]> = { nodes_splits: [0.5, 1.5], leaf_weights: [1, 2, 3, 4] };
