@@ -214,13 +214,11 @@ export class Vectors {
   /** Puts the curve of each of `count` float32 numbers in its place. */
   curve(curve: Curve, at: number, count: number): void {
     const end = at / 4 + count;
+    if (count % 4 === 0) return this.calls.ratio(at, 4 * end, CURVE + 24, SHAPES[curve]);
     // Four at a time: those after the last are as they were.
-    const [x, y, z] = [this.#float32[end]!, this.#float32[end + 1]!, this.#float32[end + 2]!];
-    this.calls.ratio(at, at + 4 * count, CURVE + 24, SHAPES[curve]);
-    if (count % 4 === 0) return;
-    this.#float32[end] = x;
-    this.#float32[end + 1] = y;
-    this.#float32[end + 2] = z;
+    const after = this.#float32.slice(end, end + 3);
+    this.calls.ratio(at, 4 * end, CURVE + 24, SHAPES[curve]);
+    this.#float32.set(after, end);
   }
 
   #look(): void {
