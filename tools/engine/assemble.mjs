@@ -101,6 +101,9 @@ function signed(value) {
   }
 }
 
+/** Something for each of `count` numbers. */
+export const each = (count, make) => Array.from({ length: count }, (_, i) => make(i));
+
 /** Locals of a function by name: `get`, `set` and `step` (add to an i32) of each. */
 export function locals(names) {
   const index = (local) => {

@@ -1,6 +1,6 @@
 /** One row of a product of matrices, in JavaScript. Sums run over the inner axis in order, in float64. */
 
-import type { Held, Numbers } from '../held.js';
+import type { Numbers } from '../held.js';
 
 /** Columns that are summed together: one line of the cache, and a register each. */
 export const PANEL = 8;
@@ -149,17 +149,5 @@ export function sparseProduct(
     let sum = 0;
     for (let i = 0; i < count; i++) sum += values[i]! * b[j * k + (column - j) + positions[i]! * rest]!;
     out[column] = sum;
-  }
-}
-
-/** One of several matrices in a slot, stored with rows and columns exchanged: packed once when it is a constant, else in every run. */
-export class Turned {
-  #data: Float64Array | undefined;
-
-  constructor(readonly held: Held) {}
-
-  of(start: number, k: number, n: number): Float64Array {
-    if (!this.#data || !this.held.constant) this.#data = pack(this.held.numbers, k, n, true, start);
-    return this.#data;
   }
 }
