@@ -29,13 +29,13 @@ export class Usage {
    *
    * @param before - what the user allows it already
    */
-  rowOf(name: string, before: Partial<Allowance> = {}): Allowance | undefined {
+  rowOf(name: string, before: Allowance = { names: [] }): Allowance | undefined {
     if (this.refused.has(name)) return undefined;
     const schemas = [...(this.atoms.get(name) ?? [])].map(([operation, atoms]) => [
       operation,
       schemaOf(operation, atoms),
     ]);
-    return { ...before, ...(Object.fromEntries(schemas) as Partial<Allowance>), names: [name] };
+    return { ...before, names: [name], ...(Object.fromEntries(schemas) as Partial<Allowance>) };
   }
 }
 
