@@ -212,6 +212,15 @@ test('JavaScript does what the limit leaves no room for', async () => {
   const node = { opType: 'MatMul', inputs: ['x', 'w0'], attributes: {} };
   const graph = graphOf('float64', node, [tensor('float64', [300, 300])]);
   compare(await both(graph, tensor('float64', [1, 300]), { ...DEFAULT_LIMITS, bytes: 100_000 }), 'float64', 300);
+  const limits = { ...DEFAULT_LIMITS, bytes: 140_000 };
+  const hidden = 40;
+  const weights = [tensor('float64', [1, 4 * hidden, 3]), tensor('float64', [1, 4 * hidden, hidden])];
+  const attributes = { hidden_size: { type: 'int', value: BigInt(hidden) } } as const;
+  const recurrent = graphOf('float64', { opType: 'LSTM', inputs: ['x', 'w0', 'w1'], attributes }, weights);
+  compare(await both(recurrent, tensor('float64', [4, 65, 3]), limits), 'float64', hidden);
+  const conv = { opType: 'Conv', inputs: ['x', 'w0'], attributes: {} };
+  const image = graphOf('float64', conv, [tensor('float64', [2, 1, 3, 3])]);
+  compare(await both(image, tensor('float64', [1, 1, 80, 80]), limits), 'float64', 9);
 });
 
 test('there are vectors in Node.js, and none where a policy forbids them', async () => {
