@@ -16,7 +16,7 @@ export const JS_VALUES: Readonly<Record<string, unknown>> = {
   floats: [-0, NaN, Infinity, -Infinity, 5e-324, Number.MAX_VALUE, 0.1, 1e21],
   ints: [
     ...[0n, -1n, 255n, 256n, 65535n, 65536n, 2n ** 31n - 1n, 2n ** 31n, -(2n ** 31n), -(2n ** 31n) - 1n, 2n ** 63n],
-    ...[-(2n ** 63n), 2n ** 2039n, 2n ** 2040n, -(2n ** 2040n), 10n ** 5000n],
+    ...[-(2n ** 63n), 2n ** 2039n, 2n ** 2040n, -(2n ** 2040n), 10n ** 4299n],
   ],
   texts: [
     '',
