@@ -1,5 +1,7 @@
+import type { Graph } from '@brine/core';
 import { describe, expect, it } from 'vitest';
-import { type Case, distance, graphOf, runBoth } from './peer.js';
+import { engine } from '../src/index.js';
+import { type Case, context, distance, graphOf, runBoth } from './peer.js';
 
 let state = 7;
 const random = (): number => (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
@@ -111,6 +113,27 @@ describe('TreeEnsemble agrees with ONNX Runtime', () => {
       [ids[0], flags[0]] = [value, 0];
       const { graph, feeds } = graphOf(one);
       await expect(runBoth(graph, feeds)).rejects.toMatchObject({ codec: 'brine', fault: 'option' });
+    }
+  });
+});
+
+const loaded = async (graph: Graph) => (await engine.load()).load(graph, context, undefined);
+const deep = { ...base, trees: 5, depth: 14 };
+
+describe('few rows go through the trees as the file has them, the others through planted ones', () => {
+  it.each<[string, Options]>([
+    ['missing values', { ...deep, missing: true }],
+    ['float32', { ...deep, dtype: 'float32' }],
+    ...[0, 1, 2, 3, 4, 5].map((mode): [string, Options] => [`comparison ${mode}`, { ...deep, mode }]),
+  ])('%s: to the same bit', async (_, options) => {
+    const { graph, feeds } = graphOf(ensemble({ ...options, rows: 300 }));
+    const rows = feeds['x0']!;
+    const all = (await (await loaded(graph)).run(feeds))['y0']!;
+    const session = await loaded(graph);
+    for (let row = 0; row < 300; row++) {
+      const data = (rows.data as Float64Array).slice(row * FEATURES, (row + 1) * FEATURES);
+      const one = (await session.run({ x0: { ...rows, shape: [1, FEATURES], data } }))['y0']!;
+      expect(one.data).toEqual((all.data as Float64Array).slice(row * options.targets, (row + 1) * options.targets));
     }
   });
 });

@@ -1,6 +1,6 @@
 /** `brine predict`: rows in, predictions out. */
 
-import { CodecError, isCodecError, type Method, type Note } from '@brine/core';
+import { CodecError, isCodecError, type Method, type Note, type View } from '@brine/core';
 import { METHODS, type Model, modelOf, nearest } from '@brine/runtime';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
@@ -68,8 +68,7 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   const form = output === undefined ? undefined : outputForm(output);
   const workspace = await openWorkspace(io, options, ['codec', 'converter', 'engine']);
   checkInstalled(workspace, file);
-  // Imported while the file is read; one that cannot be is told of when it is chosen.
-  void Promise.allSettled(workspace.host.registry.engines.map((engine) => engine.load()));
+  importAhead(workspace, file);
   const model = await openModel(io, workspace, file, options);
   try {
     const method = options.method ?? model.methods[0] ?? 'predict';
@@ -86,6 +85,13 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   } finally {
     await model.close();
   }
+}
+
+/** Imports what will probably be needed while the file is read. What cannot be imported is told of when it is used. */
+function importAhead({ host: { registry } }: Workspace, file: string): void {
+  const views = new Set<View>(codecsFor(file, new Uint8Array()).flatMap((codec) => codec.views));
+  const converters = registry.converters.filter(({ descriptor }) => views.has(descriptor.from));
+  void Promise.allSettled([...registry.engines, ...converters].map((plugin) => plugin.load()));
 }
 
 /** Runs something; what it says about the rows is said of their file, not of the model's. */

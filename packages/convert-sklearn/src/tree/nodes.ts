@@ -60,8 +60,16 @@ const isWord = ({ offset, dtype }: Field): boolean =>
 function readRecords({ shape, data, dtype }: PyNdArray, places: readonly Field[], missing: number | undefined): Nodes {
   const count = shape[0]!;
   const bytes = data.byteOffset % 8 === 0 ? data : data.slice();
-  const [left, right, feature] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
-  const nodes = { count, left, right, feature, threshold: new Float64Array(count), missingLeft: new Uint8Array(count) };
+  // One piece of memory for all columns of a tree.
+  const memory = new ArrayBuffer(count * (8 + 3 * 4 + 1));
+  const nodes = {
+    count,
+    threshold: new Float64Array(memory, 0, count),
+    left: new Int32Array(memory, 8 * count, count),
+    right: new Int32Array(memory, 12 * count, count),
+    feature: new Int32Array(memory, 16 * count, count),
+    missingLeft: new Uint8Array(memory, 20 * count, count),
+  };
   const offsets = places.map(({ offset }) => offset);
   fill(nodes, bytes, dtype.itemsize, offsets as [number, number, number, number], missing ?? -1);
   return missing === undefined ? { ...nodes, missingLeft: undefined } : nodes;

@@ -85,10 +85,7 @@ class Arrays {
     this.#roots.push(this.#nodes);
     const places = this.#number(nodes, target, weights);
     if (nodes.count === 1) this.#stump(places[0]!);
-    else {
-      this.#join(nodes, places);
-      this.#mark(nodes, places);
-    }
+    else this.#join(nodes, places);
   }
 
   /** Where each node goes: an inner node's position, or a leaf's. */
@@ -110,10 +107,12 @@ class Arrays {
     return places;
   }
 
-  #join({ count, left, right, feature, threshold }: Nodes, places: Int32Array): void {
+  #join({ count, left, right, feature, threshold, missingLeft, members }: Nodes, places: Int32Array): void {
     const [features, splits, split] = [this.#features.low, this.#splits, this.#split];
     const [trueIds, falseIds] = [this.#trueIds.low, this.#falseIds.low];
     const [trueLeafs, falseLeafs] = [this.#trueLeafs.low, this.#falseLeafs.low];
+    const missingTrue = this.#missingTrue.low;
+    let missing = 0;
     for (let i = 0; i < count; i++) {
       const yes = left[i]!;
       if (yes === -1) continue;
@@ -125,23 +124,19 @@ class Arrays {
       falseIds[2 * at] = places[no]!;
       if (left[yes] === -1) trueLeafs[2 * at] = 1;
       if (left[no] === -1) falseLeafs[2 * at] = 1;
+      if (missingLeft) missing |= missingTrue[2 * at] = missingLeft[i] === 0 ? 0 : 1;
     }
+    if (missing !== 0) this.#anyMissing = true;
+    if (members) this.#list(members, left, places);
   }
 
-  /** What few nodes have: values that they list, another way for what is missing. */
-  #mark({ count, left, missingLeft, members }: Nodes, places: Int32Array): void {
-    for (let i = 0; i < count; i++) {
-      if (left[i] === -1) continue;
-      const values = members?.[i];
-      if (values) {
-        this.#memberNodes.push(places[i]!);
-        this.#memberValues.push(...values, NaN);
-      }
-      if (missingLeft?.[i]) {
-        this.#missingTrue.low[2 * places[i]!] = 1;
-        this.#anyMissing = true;
-      }
-    }
+  /** Values that nodes list. */
+  #list(members: NonNullable<Nodes['members']>, left: Int32Array, places: Int32Array): void {
+    members.forEach((values, i) => {
+      if (!values || left[i] === -1) return;
+      this.#memberNodes.push(places[i]!);
+      this.#memberValues.push(...values, NaN);
+    });
   }
 
   /** A tree that is one leaf: the operator needs a node, whose branches both lead there. */

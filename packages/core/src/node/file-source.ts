@@ -10,6 +10,10 @@ import { ioError } from './io-error.js';
 /** One read call never takes more: Linux stops at 2^31 - 4096 bytes. */
 const CHUNK = 1 << 30;
 
+/** Many bytes are read in pieces side by side, as Node has threads for four: most of the time goes into taking fresh memory. */
+const PIECES = 4;
+const PIECE = 1 << 22;
+
 /**
  * Opens a file for positioned reads; nothing is read yet. Its `sibling` opens files of the same folder.
  *
@@ -41,17 +45,21 @@ export async function fromFile(path: string): Promise<ByteSource> {
       checkRange(stat.size, offset, length);
       // Not from Buffer's pool: views of the result are handed out and must be aligned and alone in their memory.
       const bytes = new Uint8Array(length);
-      let done = 0;
-      while (done < length) {
-        signal?.throwIfAborted();
-        const { bytesRead } = await handle
-          .read(bytes, done, Math.min(length - done, CHUNK), offset + done)
-          .catch((error: unknown) => {
-            throw ioError(error, path, 'read');
-          });
-        if (bytesRead === 0) throw ioError(new Error('it became shorter while it was read'), path, 'read');
-        done += bytesRead;
-      }
+      const fill = async (from: number, to: number) => {
+        for (let done = from; done < to;) {
+          signal?.throwIfAborted();
+          const { bytesRead } = await handle
+            .read(bytes, done, Math.min(to - done, CHUNK), offset + done)
+            .catch((error: unknown) => {
+              throw ioError(error, path, 'read');
+            });
+          if (bytesRead === 0) throw ioError(new Error('it became shorter while it was read'), path, 'read');
+          done += bytesRead;
+        }
+      };
+      const piece = Math.max(PIECE, Math.ceil(length / PIECES));
+      const pieces = Array.from({ length: Math.ceil(length / piece) }, (_, i) => i * piece);
+      await Promise.all(pieces.map((from) => fill(from, Math.min(length, from + piece))));
       return bytes;
     },
     sibling: (name) => openSibling(dirname(path), name),

@@ -10,6 +10,7 @@ import { floats, int, tensorOf, text, texts, wideInts } from '../attributes.js';
 import type { Kernel, Kernels, PlannedNode } from '../kernel.js';
 import { rowsOf } from './ensemble.js';
 import { type Forest, plant } from './forest.js';
+import { examine, type Source } from './source.js';
 import { TRANSFORMS } from '../scores.js';
 import { BLOCK } from './sum.js';
 import { walkOf } from './walk.js';
@@ -66,8 +67,8 @@ function weightedForest(node: PlannedNode, what: 'target' | 'class'): Weighted {
   const lone: number[] = [];
   for (let i = 0; i < ids.length; i++) if (!children[i]) (isLeaf(i) ? lone : roots).push(number[i]!);
   // A tree of one leaf gets a node whose children are both that leaf.
-  const source = {
-    step: 1 as const,
+  const source: Source = {
+    step: 1,
     roots: [...roots, ...lone.map((_, i) => inner.length + i)],
     features: [...inner.map((i) => features[i]!), ...lone.map(() => 0)],
     modes: [...inner.map((i) => BRANCHES.indexOf(modes[i]!)), ...lone.map(() => 0)],
@@ -81,10 +82,13 @@ function weightedForest(node: PlannedNode, what: 'target' | 'class'): Weighted {
     weights: new Float64Array(leaves),
     members: new Map<number, ReadonlySet<number>>(),
   };
-  if (modes.length !== ids.length || source.modes.includes(-1))
+  if (modes.length !== ids.length || inner.some((i) => !BRANCHES.includes(modes[i]!)))
     throw misfit('trees with modes that ONNX does not have');
   const [owners, nodes] = [list(node, `${what}_treeids`), list(node, `${what}_nodeids`)];
-  return { forest: plant(source), ...weightsOf(node, what, leaves, (i) => number[placeOf(owners[i]!, nodes[i]!)]!) };
+  return {
+    forest: plant(source, examine(source)),
+    ...weightsOf(node, what, leaves, (i) => number[placeOf(owners[i]!, nodes[i]!)]!),
+  };
 }
 
 /** The weights in the order of the leaves. */

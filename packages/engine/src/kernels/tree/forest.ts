@@ -8,38 +8,9 @@
  * reached from its root.
  */
 
-import { misfit } from '../../errors.js';
+import { type Extent, type Mode, MODES, type Source } from './source.js';
 
-/** How a row is compared with a split; numbered as TreeEnsemble's nodes_modes. */
-export const MODES = ['<=', '<', '>=', '>', '==', '!=', 'in'] as const;
-export type Mode = (typeof MODES)[number];
-
-/**
- * The trees as a file has them: parallel arrays, children by position. Lists of ints hold one in every `step` numbers: an int64 is two, of
- * which the first is all that a place takes.
- */
-export interface Source {
-  readonly step: 1 | 2;
-  readonly roots: ArrayLike<number>;
-  readonly features: ArrayLike<number>;
-  /** One after another, whatever the step. */
-  readonly modes: ArrayLike<number>;
-  readonly splits: ArrayLike<number>;
-  readonly yes: ArrayLike<number>;
-  readonly no: ArrayLike<number>;
-  /** Whether that child is a leaf. */
-  readonly yesIsLeaf: ArrayLike<number>;
-  readonly noIsLeaf: ArrayLike<number>;
-  /** Whether NaN goes to the `yes` child. */
-  readonly missing: ArrayLike<number> | undefined;
-  readonly targets: ArrayLike<number>;
-  readonly weights: ArrayLike<number>;
-  /** Of nodes whose mode is `in`: the values, in the order of those nodes. */
-  readonly members: ReadonlyMap<number, ReadonlySet<number>>;
-}
-
-export interface Forest {
-  readonly count: number;
+export interface Forest extends Extent {
   readonly roots: Int32Array;
   /** Splits and weights: `values[2 * node]`. */
   readonly values: Float64Array;
@@ -50,43 +21,31 @@ export interface Forest {
   /** Where they differ, by node: the mode, plus 8 where NaN goes to the first child. */
   readonly kinds: Uint8Array | undefined;
   readonly members: ReadonlyMap<number, ReadonlySet<number>>;
-  /** One more than the largest feature. */
-  readonly features: number;
-  /** One more than the largest target. */
-  readonly targets: number;
 }
 
-/** @throws CodecError `option` for children that are not there, or that two nodes share */
-export function plant(source: Source): Forest {
-  const { step, roots, features, modes, missing, targets } = source;
+/** @param extent - of the source, as it was examined */
+export function plant(source: Source, extent: Extent): Forest {
+  const { step, roots, features, modes, missing } = source;
   const inner = features.length / step;
-  const count = roots.length / step;
   // Each inner node is placed once, with both children: so there are two places for each, and one for each root.
-  const places = 2 * inner + count;
+  const places = 2 * inner + extent.count;
   const values = new Float64Array(2 * places);
   const uniform = isUniform(modes, missing, step);
-  const [leastFeature, feature] = range(features, step);
-  if (leastFeature < 0) throw misfit(`there is no feature ${leastFeature}`);
-  const [leastTarget, target] = range(targets, step);
-  if (leastTarget < 0) throw misfit(`there is no target ${leastTarget}`);
   const forest = {
-    count,
-    roots: new Int32Array(count),
+    ...extent,
+    roots: new Int32Array(extent.count),
     values,
     fields: new Int32Array(values.buffer),
     mode: uniform ? MODES[modes[0] ?? 0] : undefined,
     kinds: uniform ? undefined : new Uint8Array(places),
     members: new Map<number, ReadonlySet<number>>(),
-    features: feature + 1,
-    targets: target + 1,
   };
-  const seen = new Uint8Array(inner);
   // Inner nodes that have a place but no children yet: their positions in the source and their places.
   const waiting = new Int32Array(2 * (inner + 1));
   let next = 0;
-  for (let tree = 0; tree < count; tree++) {
+  for (let tree = 0; tree < extent.count; tree++) {
     forest.roots[tree] = next;
-    next = plantTree(source, roots[step * tree]!, next, forest, seen, waiting);
+    next = plantTree(source, roots[step * tree]!, next, forest, waiting);
   }
   return forest;
 }
@@ -101,11 +60,8 @@ function plantTree(
   root: number,
   place: number,
   { values, fields, kinds, members: sets }: Forest & { readonly members: Map<number, ReadonlySet<number>> },
-  seen: Uint8Array,
   waiting: Int32Array,
 ): number {
-  const inner = seen.length;
-  const leaves = weights.length;
   let next = place + 1;
   let depth = 1;
   waiting[0] = root;
@@ -114,9 +70,6 @@ function plantTree(
     depth--;
     const from = waiting[2 * depth]!;
     const to = waiting[2 * depth + 1]!;
-    if (!(from >= 0 && from < inner)) throw misfit(`there is no node ${from}`);
-    if (seen[from]) throw misfit(`two nodes share the node ${from}`);
-    seen[from] = 1;
     const at = step * from;
     values[2 * to] = splits[from]!;
     fields[4 * to + 2] = features[at]!;
@@ -131,7 +84,6 @@ function plantTree(
       const target = child === 1 ? no[at]! : yes[at]!;
       const where = next + child;
       if (child === 1 ? noIsLeaf[at] : yesIsLeaf[at]) {
-        if (!(target >= 0 && target < leaves)) throw misfit(`there is no leaf ${target}`);
         values[2 * where] = weights[target]!;
         fields[4 * where + 2] = targets[step * target]!;
         fields[4 * where + 3] = -1;
@@ -144,18 +96,6 @@ function plantTree(
     next += 2;
   }
   return next;
-}
-
-/** The smallest and the largest of the ints; -1 stands for none of them. */
-function range(ints: ArrayLike<number>, step: number): [least: number, most: number] {
-  let least = 0;
-  let most = -1;
-  for (let i = 0; i < ints.length; i += step) {
-    const value = ints[i]!;
-    if (value > most) most = value;
-    if (value < least) least = value;
-  }
-  return [least, most];
 }
 
 function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined, step: number): boolean {

@@ -15,7 +15,7 @@ export const BLOCK = 512;
 /** Below this many rows each goes through all trees by itself. */
 const FEW = 8;
 
-type Run = (x: Numbers, rows: number, width: number, out: Numbers) => void;
+export type Run = (x: Numbers, rows: number, width: number, out: Numbers) => void;
 
 /**
  * @param double - whether the result is float64: float32 is summed in float64 too, and rounded once

@@ -1,7 +1,8 @@
 /** From a row to its leaf. */
 
 import type { Numbers } from '../../held.js';
-import { MODES, type Forest, type Mode } from './forest.js';
+import type { Forest } from './forest.js';
+import { type Mode, MODES } from './source.js';
 
 /**
  * Walks one tree for the rows from `first` to `last`, and writes the place of each one's leaf.
@@ -104,7 +105,8 @@ const TESTS: Readonly<Record<Mode, (x: number, split: number, members: ReadonlyS
   '!=': (x, split) => x !== split,
   in: (x, _, members) => members!.has(x),
 };
-const BY_NUMBER = MODES.map((mode) => TESTS[mode]);
+/** By the number of the mode. */
+export const BY_NUMBER = MODES.map((mode) => TESTS[mode]);
 
 /** Every comparison, and NaN where the node sends it. */
 const any: Walk = ({ values, fields, kinds, mode, members }, root, x, width, first, last, leaves) => {
