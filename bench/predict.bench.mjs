@@ -16,6 +16,9 @@ joblib.dump(RandomForestClassifier(100, random_state=0, n_jobs=2).fit(X, y), fol
 joblib.dump(RandomForestClassifier(100, max_depth=8, random_state=0, n_jobs=2).fit(X, y), folder + "/shallow.joblib")
 X, y = make_regression(4000, 20, noise=5, random_state=1)
 joblib.dump(RandomForestRegressor(100, random_state=0, n_jobs=2).fit(X, y), folder + "/regressor.joblib", compress=3)
+rows = np.random.RandomState(0).rand(10_000, 20)
+large = RandomForestRegressor(100, random_state=0, n_jobs=2).fit(rows, rows.sum(1) + np.random.RandomState(1).randn(10_000))
+joblib.dump(large, folder + "/large.joblib")
 np.savetxt(folder + "/rows.csv", X[:20], delimiter=",", header=",".join(f"x{i}" for i in range(20)), comments="")
 `;
 
@@ -34,6 +37,7 @@ export default function () {
       ['100 trees to depth 8, 3 classes', 'shallow.joblib'],
       ['100 full trees, 3 classes', 'classifier.joblib'],
       ['100 full regression trees, zlib', 'regressor.joblib'],
+      ['100 regression trees of 91 MB', 'large.joblib'],
     ]) {
       const model = join(folder, file);
       compareCommands(

@@ -3,19 +3,27 @@ import { type Fitted, once, predictLargest } from '../build/fitted.js';
 import type { Convert } from '../build/scope.js';
 import { distributions, joinOutputs, multiOutput, targetClasses } from '../tree/decision-tree.js';
 import { leavesOf, reachedLeaves, sumOverTrees } from '../tree/leaves.js';
-import { treesOf } from '../tree/tree.js';
+import { Columns } from '../tree/nodes.js';
+import { treesOf, unreadTreeOf } from '../tree/tree.js';
 import { roundedRows, treeEnsemble } from '../tree/tree-ensemble.js';
 
 /** The mean of the trees' predictions. Source: sklearn.ensemble._forest.ForestRegressor.predict */
 export const forestRegressor: Convert = (e, x, b, scope) => ({
   predict() {
-    const trees = treesOf(e, scope).map(({ tree }) => tree);
+    const unread = e.parts('estimators_').map((part) => unreadTreeOf(scope.read(part)));
     const rows = roundedRows(b, x.matrix());
-    const outputs = trees[0]?.outputs ?? 1;
+    const outputs = unread[0]?.outputs ?? 1;
     if (outputs === 1) {
-      const members = trees.map(({ nodes, values }) => ({ nodes, target: 0, weights: values }));
-      return b.div(b.squeeze(treeEnsemble(b, rows, members, 1), 1), trees.length);
+      const columns = new Columns();
+      const members = unread.map(({ count, values, read }) => ({
+        count,
+        target: 0,
+        weights: values,
+        read: () => read(columns),
+      }));
+      return b.div(b.squeeze(treeEnsemble(b, rows, members, 1), 1), unread.length);
     }
+    const trees = unread.map((tree) => ({ ...tree, nodes: tree.read() }));
     const leaves = leavesOf(trees);
     const sums = sumOverTrees(b, reachedLeaves(b, rows, leaves), joinOutputs(leaves, outputs), outputs, trees.length);
     return b.div(sums, trees.length);

@@ -16,13 +16,25 @@ export interface Nodes {
   readonly members?: readonly (readonly number[] | undefined)[];
 }
 
+/** Memory for the columns of one tree after another: fresh memory for each costs as much as reading them. */
+export class Columns {
+  #memory = new ArrayBuffer(0);
+
+  /** Bytes, whose content is whatever was there: the columns that were read before are gone. */
+  take(bytes: number): ArrayBuffer {
+    if (this.#memory.byteLength < bytes) this.#memory = new ArrayBuffer(bytes);
+    return this.#memory;
+  }
+}
+
 /**
  * Reads the columns of the structured array `nodes` of a tree.
  * Source: sklearn.tree._tree.Node (missing_go_to_left since 1.3)
  *
+ * @param columns - memory to read them into, until the next tree is
  * @throws CodecError `malformed` for an array with other fields
  */
-export function readNodes(array: PyNdArray, path: string): Nodes {
+export function readNodes(array: PyNdArray, path: string, columns = new Columns()): Nodes {
   const count = array.shape[0] ?? 0;
   const { dtype } = array;
   if (array.shape.length !== 1 || array.data.byteLength < count * dtype.itemsize)
@@ -38,7 +50,7 @@ export function readNodes(array: PyNdArray, path: string): Nodes {
   const missing = fieldOf(dtype, 'missing_go_to_left') && ints('missing_go_to_left');
   const places = [ints('left_child'), ints('right_child'), ints('feature'), threshold];
   if (dtype.itemsize % 8 === 0 && places.every(isWord) && (!missing || missing.dtype.itemsize === 1))
-    return readRecords(array, places, missing?.offset);
+    return readRecords(array, places, missing?.offset, columns);
   const column = (field: Field): Int32Array => readInts(array, field.offset, field.dtype);
   return {
     count,
@@ -57,11 +69,15 @@ const isWord = ({ offset, dtype }: Field): boolean =>
   offset % 8 === 0 && dtype.itemsize === 8 && dtype.byteOrder !== '>';
 
 /** All fields in one pass, record by record: a forest has a million. */
-function readRecords({ shape, data, dtype }: PyNdArray, places: readonly Field[], missing: number | undefined): Nodes {
+function readRecords(
+  { shape, data, dtype }: PyNdArray,
+  places: readonly Field[],
+  missing: number | undefined,
+  columns: Columns,
+): Nodes {
   const count = shape[0]!;
   const bytes = data.byteOffset % 8 === 0 ? data : data.slice();
-  // One piece of memory for all columns of a tree.
-  const memory = new ArrayBuffer(count * (8 + 3 * 4 + 1));
+  const memory = columns.take(count * (8 + 3 * 4 + 1));
   const nodes = {
     count,
     threshold: new Float64Array(memory, 0, count),

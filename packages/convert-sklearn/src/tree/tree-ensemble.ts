@@ -10,6 +10,13 @@ export interface Member {
   readonly weights: ArrayLike<number>;
 }
 
+/** A member whose nodes are read when its turn comes, and not kept. */
+export interface UnreadMember extends Omit<Member, 'nodes'> {
+  /** Nodes that it has. */
+  readonly count: number;
+  read(): Nodes;
+}
+
 /**
  * Sums of leaf weights by target, shape [rows, targets].
  *
@@ -19,18 +26,19 @@ export interface Member {
 export function treeEnsemble(
   b: Build,
   x: Value,
-  members: readonly Member[],
+  members: readonly (Member | UnreadMember)[],
   targets: number,
   branch: Branch = 'lessOrEqual',
 ): Value {
-  const inner = members.reduce((sum, { nodes }) => sum + Math.max(1, (nodes.count - 1) / 2), 0);
-  const leaves = members.reduce((sum, { nodes }) => sum + (nodes.count + 1) / 2, 0);
+  const counts = members.map((member) => ('read' in member ? member.count : member.nodes.count));
+  const inner = counts.reduce((sum, count) => sum + Math.max(1, (count - 1) / 2), 0);
+  const leaves = counts.reduce((sum, count) => sum + (count + 1) / 2, 0);
   const arrays = new Arrays(
     inner,
     leaves,
     b.float === 'float64' ? identity : branch === 'less' ? floatAbove : floatBelow,
   );
-  for (const member of members) arrays.append(member);
+  for (const member of members) arrays.append('read' in member ? member.read() : member.nodes, member);
   return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float, branch), 'ai.onnx.ml');
 }
 
@@ -64,6 +72,8 @@ class Arrays {
   readonly #weights: Float64Array;
   /** A split in the type of the rows, so that each of them takes the same branch as before. */
   readonly #split: (threshold: number) => number;
+  /** Where the nodes of the tree that is appended go. */
+  #places = new Int32Array(0);
   #nodes = 0;
   #leaves = 0;
   #anyMissing = false;
@@ -81,7 +91,7 @@ class Arrays {
     this.#split = split;
   }
 
-  append({ nodes, target, weights }: Member): void {
+  append(nodes: Nodes, { target, weights }: Pick<Member, 'target' | 'weights'>): void {
     this.#roots.push(this.#nodes);
     const places = this.#number(nodes, target, weights);
     if (nodes.count === 1) this.#stump(places[0]!);
@@ -90,7 +100,8 @@ class Arrays {
 
   /** Where each node goes: an inner node's position, or a leaf's. */
   #number({ count, left }: Nodes, target: number, weights: ArrayLike<number>): Int32Array {
-    const places = new Int32Array(count);
+    if (this.#places.length < count) this.#places = new Int32Array(count);
+    const places = this.#places;
     const [targets, leafWeights] = [this.#targets.low, this.#weights];
     let inner = this.#nodes;
     let leaf = this.#leaves;

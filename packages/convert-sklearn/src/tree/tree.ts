@@ -1,9 +1,9 @@
 import { isKind } from '@brine/core';
 import type { Scope } from '../build/scope.js';
 import { malformed, unsupported } from '../read/errors.js';
-import { attributePart, type Estimator, type Part } from '../read/estimator.js';
+import { attributePart, type Estimator } from '../read/estimator.js';
 import { describe, numbersOf } from '../read/numbers.js';
-import { type Nodes, readNodes } from './nodes.js';
+import { type Columns, type Nodes, readNodes } from './nodes.js';
 
 /** A fitted tree of scikit-learn. */
 export interface Tree {
@@ -15,11 +15,38 @@ export interface Tree {
   readonly path: string;
 }
 
+/** A tree whose nodes were not read yet. */
+export interface UnreadTree extends Omit<Tree, 'nodes'> {
+  readonly count: number;
+  /**
+   * @param columns - what to read them into; memory of their own by default
+   * @throws CodecError `malformed` unless every node is reached once and every feature exists
+   */
+  read(columns?: Columns): Nodes;
+}
+
 /** The tree of a decision tree (`tree_`), checked to be one: every node is reached once, every feature exists. */
 export function treeOf(e: Estimator): Tree {
-  const tree = readTree(e.part('tree_'));
-  assertTree(tree.nodes, e.number('n_features_in_'), tree.path);
-  return tree;
+  const tree = unreadTreeOf(e);
+  return { ...tree, nodes: tree.read() };
+}
+
+export function unreadTreeOf(e: Estimator): UnreadTree {
+  const { path, value } = e.part('tree_');
+  const nodes = attributePart({ path, value }, 'nodes');
+  const values = attributePart({ path, value }, 'values');
+  if (!nodes || !values || !isKind(nodes.value, 'ndarray'))
+    throw unsupported(`${describe(value)} where a tree is needed`, path);
+  const array = nodes.value;
+  const { shape, data } = numbersOf(values.value, values.path);
+  const [count = 0, outputs = 1, classes = 1] = shape;
+  if (count === 0 || array.shape[0] !== count) throw malformed('a tree whose parts do not fit together', path);
+  const read = (columns?: Columns): Nodes => {
+    const checked = readNodes(array, nodes.path, columns);
+    assertTree(checked, e.number('n_features_in_'), path);
+    return checked;
+  };
+  return { count, values: data, outputs, classes, path, read };
 }
 
 /** The trees of a forest, in the order of `estimators_`. */
@@ -28,20 +55,6 @@ export function treesOf(e: Estimator, scope: Scope): { estimator: Estimator; tre
     const estimator = scope.read(part);
     return { estimator, tree: treeOf(estimator) };
   });
-}
-
-function readTree(part: Part): Tree {
-  const nodes = attributePart(part, 'nodes');
-  const values = attributePart(part, 'values');
-  if (!nodes || !values || !isKind(nodes.value, 'ndarray')) {
-    throw unsupported(`${describe(part.value)} where a tree is needed`, part.path);
-  }
-  const { shape, data } = numbersOf(values.value, values.path);
-  const [count = 0, outputs = 1, classes = 1] = shape;
-  const tree = { nodes: readNodes(nodes.value, nodes.path), values: data, outputs, classes, path: part.path };
-  if (tree.nodes.count === 0 || tree.nodes.count !== count)
-    throw malformed('a tree whose parts do not fit together', part.path);
-  return tree;
 }
 
 /** A tree with a cycle would never end, one with shared nodes grow without bound. */
