@@ -39,8 +39,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function runCommand(name: string, argv: readonly string[], io: Io): Promise<number> {
   const entry = COMMANDS.find((command) => command.name === name);
   if (!entry) throw unknownCommand(name);
-  const { parse } = await import('./command.js');
-  const spec = await entry.load();
+  const [{ parse }, spec] = await Promise.all([import('./command.js'), entry.load()]);
   const parsed = parse(name, spec, argv);
   if ('help' in parsed) {
     await io.write(parsed.help);
