@@ -46,9 +46,18 @@ import { fromFile } from '@brine/core/node';
 import { joblib } from '@brine/codec-joblib';
 import { pickle } from '@brine/codec-pickle';
 const host = createHost([joblib, pickle]);
-/** Four bytes at a time, as numpy's sum takes many. */
+/** Four bytes at a time, as numpy's sum takes many; what lies at odd places is moved first, a piece after another. */
+const moved = new Uint8Array(1 << 16);
 function total(bytes) {
-  if (bytes.byteOffset % 4 !== 0) bytes = bytes.slice();
+  if (bytes.byteOffset % 4 !== 0) {
+    let sum = 0;
+    for (let at = 0; at < bytes.length; at += moved.length) {
+      const piece = bytes.subarray(at, at + moved.length);
+      moved.set(piece);
+      sum += total(moved.subarray(0, piece.length));
+    }
+    return sum;
+  }
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   let sum = 0;
   for (let i = 0; i < words.length; ) {
