@@ -18,9 +18,11 @@ forest = RandomForestClassifier(250, n_jobs=2, random_state=0).fit(rows, rows.su
 dump("forest.p5", forest)
 dump("forest.p2", forest, 2)
 numbers = random.Random(1)
-dump("floats", [numbers.random() for _ in range(10_000_000)])
+floats = [numbers.random() for _ in range(10_000_000)]
+dump("floats", floats)
 ints = [numbers.randrange(-2**40, 2**40) if i % 3 == 0 else numbers.randrange(100_000) for i in range(10_000_000)]
 dump("ints", ints)
+dump("mixed", [number for pair in zip(floats[:5_000_000], ints) for number in pair])
 dump("tuple", tuple(ints))
 dump("dicts", [{"id": i, "name": f"n{i}", "value": i * .5} for i in range(1_000_000)])
 dump("keys", {f"k{i}": i for i in range(1_000_000)})
@@ -57,6 +59,7 @@ const CASES = [
   ['the same, protocol 2', 'forest.p2'],
   ['list of 10 million floats', 'floats'],
   ['list of 10 million ints', 'ints'],
+  ['list of 10 million ints and floats in turn, a value for each', 'mixed'],
   ['tuple of 10 million ints, a value for each', 'tuple'],
   ['1 million small dicts', 'dicts'],
   ['dict of 1 million keys', 'keys'],
