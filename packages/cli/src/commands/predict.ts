@@ -10,7 +10,7 @@ import { type Io, writeAll } from '../io.js';
 import { codecsFor, installHint, missingCodecs, missingConverters, missingEngines } from '../plugins/needs.js';
 import { READING, type ReadingOptions } from '../reading.js';
 import { INPUT_ERROR } from '../rows/errors.js';
-import { readRows } from '../rows/input.js';
+import { loadReader, readRows } from '../rows/input.js';
 import { predictionCsv, predictionDocument, predictionLines, type Predictions } from '../rows/output.js';
 import { jsonLine, writeJson } from '../json.js';
 import { openWarned } from '../verdict.js';
@@ -68,7 +68,7 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   const form = output === undefined ? undefined : outputForm(output);
   const workspace = await openWorkspace(io, options, ['codec', 'converter', 'engine']);
   checkInstalled(workspace, file);
-  importAhead(workspace, file);
+  importAhead(workspace, file, input);
   const model = await openModel(io, workspace, file, options);
   try {
     const method = options.method ?? model.methods[0] ?? 'predict';
@@ -88,10 +88,11 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
 }
 
 /** Imports what will probably be needed while the file is read. What cannot be imported is told of when it is used. */
-function importAhead({ host: { registry } }: Workspace, file: string): void {
+function importAhead({ host: { registry } }: Workspace, file: string, input: string): void {
   const views = new Set<View>(codecsFor(file, new Uint8Array()).flatMap((codec) => codec.views));
   const converters = registry.converters.filter(({ descriptor }) => views.has(descriptor.from));
-  void Promise.allSettled([...registry.engines, ...converters].map((plugin) => plugin.load()));
+  const plugins = [...registry.engines, ...converters].map((plugin) => plugin.load());
+  void Promise.allSettled([...plugins, loadReader(input)]);
 }
 
 /** Runs something; what it says about the rows is said of their file, not of the model's. */

@@ -57,12 +57,21 @@ export async function readRows(
   return read(bytes, inputs, host);
 }
 
+/** Loads what reads rows from a file of this name, if the name tells. */
+export async function loadReader(name: string): Promise<void> {
+  await byExtension(name)?.load();
+}
+
+function byExtension(name: string): Form | undefined {
+  const lower = name.toLowerCase();
+  return FORMS.find(({ extensions }) => extensions.some((extension) => lower.endsWith(extension)));
+}
+
 function formOf(bytes: Uint8Array, name: string): Form {
   const head = String.fromCharCode(...bytes.subarray(0, 16));
   const byMagic = FORMS.find(({ magic }) => magic !== undefined && head.startsWith(magic));
   if (byMagic) return byMagic;
-  const lower = name.toLowerCase();
-  const byName = FORMS.find(({ extensions }) => extensions.some((extension) => lower.endsWith(extension)));
+  const byName = byExtension(name);
   if (byName && byName.magic === undefined) return byName;
   if (byName) throw inputError('malformed', `this is no ${byName.name} file`);
   // Rows of CSV begin with neither.
