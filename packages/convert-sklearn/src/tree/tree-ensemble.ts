@@ -108,7 +108,8 @@ class Arrays {
     for (let i = 0; i < count; i++) {
       if (left[i] !== -1) places[i] = inner++;
       else {
-        targets[2 * leaf] = target;
+        // Zero it is; fresh memory that nobody writes to costs nothing.
+        if (target !== 0) targets[2 * leaf] = target;
         leafWeights[leaf] = weights[i]!;
         places[i] = leaf++;
       }
