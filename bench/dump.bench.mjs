@@ -1,10 +1,10 @@
 // Writing a value in memory as a pickle against `pickle.dumps`: warm, that is each in a process of its own that did it before, medians
 // of five. Built packages are not needed: the sources are bundled.
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { compareFunctions, median, python, scratch } from './peer.mjs';
+import { programs } from './rounds.mjs';
 
 const RUNS = 5;
 
@@ -52,17 +52,7 @@ console.log([...Array(${RUNS})].map(once).join(' '));
 export default async function () {
   const folder = scratch();
   try {
-    const ours = join(folder, 'ours.mjs');
-    await build({
-      stdin: { contents: OURS, resolveDir: import.meta.dirname },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      tsconfig: join(import.meta.dirname, '../tsconfig.base.json'),
-      outfile: ours,
-    });
-    const theirs = join(folder, 'theirs.py');
-    writeFileSync(theirs, THEIRS);
+    const { ours, theirs } = await programs(folder, OURS, THEIRS);
     const run = (...command) => execFileSync(command[0], command.slice(1), { encoding: 'utf8' });
     for (const [label, value] of CASES) {
       const file = join(folder, 'value.pkl');

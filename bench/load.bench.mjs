@@ -1,9 +1,8 @@
 // A forest of 85 MB: from the file to arrays whose every byte has been summed, warm, against joblib and pickle; and the peak of memory.
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { compareWarm, peakOf, python, runPython, scratch } from './peer.mjs';
-import { nodeRounds, pythonRounds } from './rounds.mjs';
+import { nodeRounds, programs, pythonRounds } from './rounds.mjs';
 
 const MAKE = `
 import pickle, sys, joblib
@@ -106,17 +105,7 @@ const CASES = [
 export default async function () {
   const folder = scratch();
   try {
-    const ours = join(folder, 'ours.mjs');
-    await build({
-      stdin: { contents: OURS, resolveDir: import.meta.dirname },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      tsconfig: join(import.meta.dirname, '../tsconfig.base.json'),
-      outfile: ours,
-    });
-    const theirs = join(folder, 'theirs.py');
-    writeFileSync(theirs, THEIRS);
+    const { ours, theirs } = await programs(folder, OURS, THEIRS);
     runPython(MAKE, folder);
     for (const [label, name, target] of CASES) {
       const file = join(folder, name);

@@ -1,9 +1,8 @@
 // Reading a pickle in memory against `pickle.loads`, warm: what docs/adr/0002-numbers-and-long-lists.md rests on.
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { compareWarm, python, runPython, scratch } from './peer.mjs';
-import { nodeRounds, pythonRounds } from './rounds.mjs';
+import { nodeRounds, programs, pythonRounds } from './rounds.mjs';
 
 const MAKE = `
 import pickle, random, sys
@@ -69,17 +68,7 @@ const CASES = [
 export default async function () {
   const folder = scratch();
   try {
-    const ours = join(folder, 'ours.mjs');
-    await build({
-      stdin: { contents: OURS, resolveDir: import.meta.dirname },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      tsconfig: join(import.meta.dirname, '../tsconfig.base.json'),
-      outfile: ours,
-    });
-    const theirs = join(folder, 'theirs.py');
-    writeFileSync(theirs, THEIRS);
+    const { ours, theirs } = await programs(folder, OURS, THEIRS);
     runPython(MAKE, folder);
     for (const [label, name] of CASES) {
       const file = join(folder, name);

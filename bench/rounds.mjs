@@ -1,5 +1,24 @@
-// The programs of both sides that measure themselves: a round for each line of the input and its seconds; or, after `peak`, one round and
-// the most memory of the process in MB.
+// The programs of both sides, ours on the sources of the packages. Some measure themselves: a round for each line of the input and its
+// seconds; or, after `peak`, one round and the most memory of the process in MB.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Writes both programs into a folder. @returns their paths */
+export async function programs(folder, node, python) {
+  const ours = join(folder, 'ours.mjs');
+  await build({
+    stdin: { contents: node, resolveDir: import.meta.dirname },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    tsconfig: join(import.meta.dirname, '../tsconfig.base.json'),
+    outfile: ours,
+  });
+  const theirs = join(folder, 'theirs.py');
+  writeFileSync(theirs, python);
+  return { ours, theirs };
+}
 
 /** A program in Python around `setup`, which may use `path`, and `round`, which is timed. */
 export const pythonRounds = (setup, round) => `

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { assemble, FLOATS } from './assemble.mjs';
+import { assemble, FLOATS } from '../wasm/assemble.mjs';
 import { CURVE_TERMS, mix, ratio } from './simd/curves.mjs';
 import { HEAD, list, meet, PANEL_BYTES } from './simd/products.mjs';
 import { largest, lines } from './simd/windows.mjs';

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { assemble, lanes, locals, op, unsigned } from '../engine/assemble.mjs';
+import { assemble, lanes, locals, op, unsigned } from '../wasm/assemble.mjs';
 
 /** Where the module looks for the table, and where it leaves what it found: 256 rows of 8 bytes, two words. */
 const TABLE = 64;

@@ -1,6 +1,6 @@
 /** What gates need besides products: Sigmoid and Tanh of float32 numbers, and their sums of products. */
 
-import { each, FLOATS, lanes, locals, op } from '../assemble.mjs';
+import { each, FLOATS, lanes, locals, op } from '../../wasm/assemble.mjs';
 
 /** Terms of the series of `exp(x) - 1` after the first: the next one is 2e-8 of it where it is used. */
 export const CURVE_TERMS = 6;

@@ -1,6 +1,6 @@
 /** Products of matrices: rows as lists, and lists that meet panels of columns. */
 
-import { each, lanes, locals, op } from '../assemble.mjs';
+import { each, lanes, locals, op } from '../../wasm/assemble.mjs';
 
 /** Vectors of a panel. With rows two by two they are eight sums, as many as fit into the registers with what they are made of. */
 const VECTORS = 4;

@@ -1,6 +1,6 @@
 /** What images need besides products: lines without what lies between them, and the largest of windows. */
 
-import { each, lanes, locals, op } from '../assemble.mjs';
+import { each, lanes, locals, op } from '../../wasm/assemble.mjs';
 
 /**
  * Lines of `lineBytes`, `lineStep` apart, one after another; of some rows, `rowStep` apart. What is written beyond a line, the next one
