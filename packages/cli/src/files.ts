@@ -12,6 +12,29 @@ export async function openSource(io: Io, file: string): Promise<ByteSource> {
   return fromFile(file);
 }
 
+/** A larger file is not read before it is known what it is. */
+const MOST_AHEAD = 1 << 28;
+
+/**
+ * Reads a file that will be needed whole, while the plugins for it are being imported.
+ *
+ * @param most - bytes that the limits allow
+ * @returns a source in memory, that need not be closed; undefined for what is not read ahead: standard input, a huge file
+ * @throws CodecError `io` when the file cannot be read
+ */
+export async function readAhead(io: Io, file: string, most = Infinity): Promise<ByteSource | undefined> {
+  if (file === STREAM) return undefined;
+  const source = await openSource(io, file);
+  try {
+    if (source.size > Math.min(most, MOST_AHEAD)) return undefined;
+    const { size, name, sibling } = source;
+    const memory = fromBytes(await source.read(0, size), name);
+    return sibling ? { ...memory, sibling } : memory;
+  } finally {
+    await source.close?.();
+  }
+}
+
 /** All bytes of a file. */
 export async function readFile(io: Io, file: string): Promise<Uint8Array> {
   const source = await openSource(io, file);

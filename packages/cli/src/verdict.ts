@@ -1,5 +1,6 @@
 /** What loading a file in Python would do, said beside what the commands do with it. */
 
+import type { ByteSource } from '@brine/core';
 import type { OpenSettings } from '@brine/core/host';
 import { auditFile } from './audit/audit-file.js';
 import { printable } from './errors.js';
@@ -44,8 +45,9 @@ export async function openWarned(
   workspace: Workspace,
   file: string,
   more?: OpenSettings & Readonly<Record<string, unknown>>,
+  source?: ByteSource,
 ): Promise<OpenedFile> {
-  const opened = await workspace.open(file, more);
+  const opened = await workspace.open(file, more, source);
   const verdict = await verdictOf(io, workspace, file, opened);
   if (verdict?.dangerous) io.say(`${printable(`warning: to load ${file} in Python is ${verdict.text}`)}\n`);
   return opened;

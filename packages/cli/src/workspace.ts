@@ -1,6 +1,6 @@
 /** The plugins that a command works with, composed into a host. */
 
-import { CodecError, type CodecErrorShape, isCodecError, type Plugin } from '@brine/core';
+import { type ByteSource, CodecError, type CodecErrorShape, isCodecError, type Plugin } from '@brine/core';
 import { createHost, type Host, type Opened, type OpenSettings } from '@brine/core/host';
 import { usageError } from './errors.js';
 import { openSource, readFile } from './files.js';
@@ -26,9 +26,10 @@ export interface Workspace {
    * Opens a file.
    *
    * @param more - settings and plugin options for this file
+   * @param source - its bytes, for who has them
    * @throws CodecError as the host's `open`; its hint names what to install when that would help
    */
-  open(file: string, more?: OpenSettings & Readonly<Record<string, unknown>>): Promise<OpenedFile>;
+  open(file: string, more?: OpenSettings & Readonly<Record<string, unknown>>, source?: ByteSource): Promise<OpenedFile>;
   /** Names in an error what would have to be installed for a file of this name. */
   explain(error: unknown, file: string): unknown;
 }
@@ -67,8 +68,8 @@ export async function openWorkspace(io: Io, reading: ReadingOptions, kinds: read
     installed,
     settings,
     explain,
-    async open(file, more) {
-      const source = await openSource(io, file);
+    async open(file, more, given) {
+      const source = given ?? (await openSource(io, file));
       // Before the codec has it: it closes the source when it fails.
       const head = await source.read(0, Math.min(16, source.size));
       try {

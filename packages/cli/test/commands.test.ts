@@ -148,9 +148,11 @@ describe('files that fail', () => {
 
   it('over a limit tell which, and how to raise it', async () => {
     const { good } = folder();
-    const { code, err } = await run(['dump', '--limit', 'bytes=100', good]);
-    expect(code).toBe(2);
-    expect(err).toContain('--limit bytes=N');
+    for (const command of ['dump', 'predict']) {
+      const { code, err } = await run([command, '--limit', 'bytes=100', good]);
+      expect(code, command).toBe(2);
+      expect(err, command).toContain('--limit bytes=N');
+    }
   });
 
   it('in their names cannot move the cursor of the terminal', async () => {

@@ -1,11 +1,11 @@
 /** `brine predict`: rows in, predictions out. */
 
-import { CodecError, isCodecError, type Method, type Note, type View } from '@brine/core';
+import { type ByteSource, CodecError, isCodecError, type Method, type Note, type View } from '@brine/core';
 import { METHODS, type Model, modelOf, nearest } from '@brine/runtime';
 import type { CommandSpec } from '../command.js';
 import { printable, report, usageError } from '../errors.js';
 import { EXIT } from '../exit.js';
-import { readFile, writeOutput, writeText } from '../files.js';
+import { readAhead, readFile, writeOutput, writeText } from '../files.js';
 import { type Io, writeAll } from '../io.js';
 import { codecsFor, installHint, missingCodecs, missingConverters, missingEngines } from '../plugins/needs.js';
 import { READING, type ReadingOptions } from '../reading.js';
@@ -66,10 +66,13 @@ async function run(io: Io, file: string, options: Options): Promise<void> {
   if (file === '-' && input === '-')
     throw usageError('the model and the rows cannot both come from standard input', 'Name the rows: --input FILE');
   const form = output === undefined ? undefined : outputForm(output);
+  const bytes = readAhead(io, file, options.limit?.bytes);
+  // Told when it is opened; what the request itself lacks is told before.
+  bytes.catch(() => undefined);
   const workspace = await openWorkspace(io, options, ['codec', 'converter', 'engine']);
   checkInstalled(workspace, file);
   importAhead(workspace, file, input);
-  const model = await openModel(io, workspace, file, options);
+  const model = await openModel(io, workspace, file, await bytes, options);
   try {
     const method = options.method ?? model.methods[0] ?? 'predict';
     const predictions = {
@@ -110,14 +113,20 @@ async function ofInput<T>(input: string, work: () => Promise<T>): Promise<T> {
 /** What the runtime says about rows. */
 const ROWS_ERROR = /^BRINE-RUNTIME-(?:ROWS|WIDTH|COLUMN|TYPE|SHAPE|INPUT|DTYPE)$/;
 
-async function openModel(io: Io, workspace: Workspace, file: string, { engine }: Options): Promise<Model> {
+async function openModel(
+  io: Io,
+  workspace: Workspace,
+  file: string,
+  bytes: ByteSource | undefined,
+  { engine }: Options,
+): Promise<Model> {
   const told = new Set<string>();
   const onNote = ({ message, path }: Note) => {
     const line = printable(`note: ${message}${path === undefined ? '' : ` (${path})`}`);
     if (!told.has(line)) io.say(`${line}\n`);
     told.add(line);
   };
-  const opened = await openWarned(io, workspace, file, { onNote });
+  const opened = await openWarned(io, workspace, file, { onNote }, bytes);
   try {
     return await modelOf(workspace.host, opened, {
       ...workspace.settings,

@@ -10,8 +10,11 @@ import { ioError } from './io-error.js';
 /** One read call never takes more: Linux stops at 2^31 - 4096 bytes. */
 const CHUNK = 1 << 30;
 
-/** Many bytes are read in pieces side by side, as Node has threads for four: most of the time goes into taking fresh memory. */
-const PIECES = 4;
+/**
+ * Many bytes are read in pieces side by side: most of the time goes into taking fresh memory. Of the four threads that Node has for
+ * files one is left for others, such as the modules that are imported meanwhile.
+ */
+const PIECES = 3;
 const PIECE = 1 << 22;
 
 /**
