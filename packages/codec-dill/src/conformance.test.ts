@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { codecChecks } from '@brine/codec-testkit';
 import { pickle } from '@brine/codec-pickle';
-import { dumpPickle } from '@brine/codec-pickle/vm';
+import { dumpPickle } from '@brine/codec-pickle/write';
 import { pyGlobal, type PyNdArray } from '@brine/core';
 import { describe, test } from 'vitest';
 import { fixture } from '../test/fixtures.js';

@@ -1,5 +1,6 @@
 /**
- * The pickle machine, for codecs whose files are pickles with something added: the public subpath `@brine/codec-pickle/vm`.
+ * The pickle machine, for codecs whose files are pickles with something added: the public subpath `@brine/codec-pickle/vm`. What
+ * they write with is in `@brine/codec-pickle/write`, so that reading costs none of it.
  *
  * @packageDocumentation
  */
@@ -21,7 +22,3 @@ export { mapBytes } from './read/unread.js';
 export { OPCODES } from './spec/opcodes.js';
 export type { ArgumentKind, Opcode } from './spec/opcodes.js';
 export { sniffPickle } from './sniff.js';
-export { dumpPickle, writePickle } from './write/dump.js';
-export { freshText } from './write/reduce/made.js';
-export { reduceArray } from './write/reduce/numpy.js';
-export type { PickleBuffer, PickleWriteOptions, RawWriter, Saving, SavingDialect } from './write/options.js';

@@ -3,7 +3,7 @@ import { createHost } from '@brine/core/host';
 import { fromTagged, toTagged } from '@brine/core/values';
 import { pickle } from '@brine/codec-pickle';
 import { describe, expect, test } from 'vitest';
-import { dumpPickle } from '@brine/codec-pickle/vm';
+import { dumpPickle } from '@brine/codec-pickle/write';
 import { fixture, NAMES } from '../../test/fixtures.js';
 import { dill } from '../index.js';
 import { savingDialect } from './save.js';

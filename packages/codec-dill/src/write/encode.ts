@@ -1,5 +1,6 @@
 import { CodecError, type ByteSink, type Context, type EncodeViews, type Note } from '@brine/core';
-import { writePickle, type PickleOptions } from '@brine/codec-pickle/vm';
+import type { PickleOptions } from '@brine/codec-pickle/vm';
+import { writePickle } from '@brine/codec-pickle/write';
 import { savingDialect } from './save.js';
 
 /** Writes the value of a file as dill does: functions and classes that were read are written as they were. */

@@ -13,7 +13,8 @@ import {
   type PyValue,
 } from '@brine/core';
 import { codeLayout } from '../spec/code.js';
-import { freshText, reduceArray, type PickleOptions, type Saving, type SavingDialect } from '@brine/codec-pickle/vm';
+import type { PickleOptions } from '@brine/codec-pickle/vm';
+import { freshText, reduceArray, type Saving, type SavingDialect } from '@brine/codec-pickle/write';
 
 /** What a value is saved as; the same record each time, which is how the pickler knows that it was written before. */
 type Replacements = WeakMap<PyRecord, PyRecord>;

@@ -4,7 +4,7 @@
  */
 
 import { isKind, pyDict, pyGlobal, pyObject, pyTuple, type PyGlobal, type PyNdArray, type PyObject } from '@brine/core';
-import { dumpPickle, type PickleWriteOptions, type RawWriter, type SavingDialect } from '@brine/codec-pickle/vm';
+import { dumpPickle, type PickleWriteOptions, type RawWriter, type SavingDialect } from '@brine/codec-pickle/write';
 import { ALIGNMENT, ARRAY_CLASSES, MODULE, OBJECTS_PROTOCOL, PADDING, WRAPPER } from '../spec/wrappers.js';
 import { hasObjects } from '../build/dtype.js';
 

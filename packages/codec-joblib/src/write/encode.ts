@@ -1,5 +1,5 @@
 import { toMemory, type ByteSink, type Context, type EncodeViews, type Note } from '@brine/core';
-import { writePickle } from '@brine/codec-pickle/vm';
+import { writePickle } from '@brine/codec-pickle/write';
 import { failure } from '../errors.js';
 import type { JoblibOptions } from '../options.js';
 import { compressionOf } from './compress.js';
