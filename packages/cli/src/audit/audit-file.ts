@@ -3,6 +3,7 @@
 import { type ByteSource, type Finding, type Limits, asCodecError } from '@brine/core';
 import type { Host } from '@brine/core/host';
 import type { Allowance } from '@brine/codec-pickle';
+import { Findings } from './findings.js';
 
 export type Verdict = 'safe' | 'dangerous' | 'not-proven';
 
@@ -35,7 +36,7 @@ export async function auditFile(
   source: ByteSource,
   { codec, limits, onProgress, ...reading }: AuditSettings = {},
 ): Promise<Audited> {
-  const findings: Finding[] = [];
+  const found = new Findings();
   const options = Object.fromEntries(host.registry.codecs.map(({ descriptor }) => [descriptor.id, reading]));
   const judged: string[] = [];
   try {
@@ -46,13 +47,13 @@ export async function auditFile(
       ...(onProgress ? { onProgress } : {}),
       onJudged: (id) => judged.push(id),
     })) {
-      findings.push(finding);
+      found.add(finding);
     }
   } catch (thrown) {
     const error = asCodecError(thrown, 'core');
     if (error.fault === 'io' || error.fault === 'bug' || error.fault === 'option') throw error;
     const { message, at } = error;
-    findings.push({
+    found.add({
       code: 'BRINE-CORE-004',
       severity: 'medium',
       message: `The file cannot be judged: ${message}`,
@@ -60,6 +61,7 @@ export async function auditFile(
       effect: 'not-proven',
     });
   }
+  const findings = found.list();
   const format = judged.find((id) => host.registry.codec(id)?.descriptor.can.container !== true) ?? judged[0];
   return { verdict: verdictOf(findings), ...(format === undefined ? {} : { format }), findings };
 }
