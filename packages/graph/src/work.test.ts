@@ -15,12 +15,27 @@ it('counts filters at every place of an image, and factors at every step of a se
   const filters = { dtype: 'float32', shape: [2, 3, 3, 3], data: new Float32Array(54) } as const;
   const image = new GraphBuilder('image');
   image.output('y', image.op('Conv', [image.input('x', 'float32', [null, 3, 10, 20]), image.constant(filters)]));
-  expect(workOf(image.build())).toMatchObject({ products: 54 * 200, filtered: 54 * 200 });
+  expect(workOf(image.build())).toMatchObject({ products: 54 * 144, filtered: 54 * 144 });
   const weights = { dtype: 'float32', shape: [4, 6], data: new Float32Array(24) } as const;
   const sequence = new GraphBuilder('sequence');
   const x = sequence.input('x', 'float32', [null, 7, 4]);
   sequence.output('y', sequence.op('MatMul', [x, sequence.constant(weights)]));
   expect(workOf(sequence.build()).products).toBe(24 * 7);
+});
+
+it('counts what follows an image once, and an image that is halved by what is left of it', () => {
+  const weights = (...shape: number[]) => {
+    const data = Float32Array.from({ length: shape.reduce((size, length) => size * length, 1) }, (_, i) => i);
+    return { dtype: 'float32', shape, data } as const;
+  };
+  const g = new GraphBuilder('network');
+  const halved = g.op('MaxPool', [g.input('x', 'float32', [null, 3, 10, 20])], {
+    kernel_shape: [2, 2],
+    strides: [2, 2],
+  });
+  const image = g.op('Conv', [halved, g.constant(weights(2, 3, 1, 1))]);
+  g.output('y', g.op('MatMul', [g.op('Flatten', [image]), g.constant(weights(100, 4))]));
+  expect(workOf(g.build())).toMatchObject({ products: 6 * 50 + 400, filtered: 6 * 50 });
 });
 
 it('tells the products of recurrent layers from the others', () => {
@@ -29,8 +44,8 @@ it('tells the products of recurrent layers from the others', () => {
     const data = Float32Array.from({ length: shape.reduce((size, length) => size * length, 1) }, (_, i) => i);
     return g.constant({ dtype: 'float32', shape, data });
   };
-  const x = g.input('x', 'float32', [null, 7, 3]);
+  const x = g.input('x', 'float32', [7, null, 3]);
   const [states] = g.ops('RNN', [x, constant(1, 5, 3), constant(1, 5, 5)], { hidden_size: 5 }, 1);
   g.output('y', g.op('MatMul', [states!, constant(5, 2)]));
-  expect(workOf(g.build())).toMatchObject({ products: 50 * 7, recurrent: 40 * 7 });
+  expect(workOf(g.build())).toMatchObject({ products: 40 * 7 + 10 * 7, recurrent: 40 * 7 });
 });

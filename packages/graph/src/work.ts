@@ -1,6 +1,7 @@
 /** How much there is to compute, as far as engines differ in it. */
 
-import type { Graph } from '@brine/core';
+import type { Dimension, Graph, GraphNode } from '@brine/core';
+import { inferTypes } from './infer.js';
 
 /** Counts that an engine's time depends on. */
 export interface Work {
@@ -17,56 +18,83 @@ export interface Work {
   readonly filtered: number;
 }
 
-/** Inputs of operators that are matrices, or filters. */
-const FACTORS: Readonly<Record<string, readonly number[]>> = {
-  Gemm: [0, 1],
-  MatMul: [0, 1],
-  Conv: [1],
-  ConvTranspose: [1],
-  RNN: [1, 2],
-  GRU: [1, 2],
-  LSTM: [1, 2],
+type ShapeOf = (name: string | undefined) => readonly Dimension[] | undefined;
+
+interface Multiplying {
+  /** Inputs that are matrices, or filters. */
+  readonly factors: readonly number[];
+  /** How often one row meets each element of a factor: steps of a sequence, places of an image. NaN where it is not known. */
+  times(node: GraphNode, shapeOf: ShapeOf): number;
+}
+
+const matrix: Multiplying = {
+  factors: [0, 1],
+  times: ({ inputs }, shapeOf) => Math.max(...inputs.slice(0, 2).map((name) => rowsOf(shapeOf(name)))),
 };
 
-const RECURRENT: ReadonlySet<string> = new Set(['RNN', 'GRU', 'LSTM']);
+const recurrentLayer: Multiplying = {
+  factors: [1, 2],
+  times({ inputs: [x], attributes: { layout } }, shapeOf) {
+    const axis = layout?.type === 'int' && layout.value === 1n ? 1 : 0;
+    return sizeOf(shapeOf(x)?.slice(axis, axis + 1));
+  },
+};
+
+const MULTIPLYING: Readonly<Record<string, Multiplying>> = {
+  Gemm: { factors: [0, 1], times: () => 1 },
+  MatMul: matrix,
+  Conv: { factors: [1], times: ({ outputs: [y] }, shapeOf) => sizeOf(shapeOf(y)?.slice(2)) },
+  ConvTranspose: { factors: [1], times: ({ inputs: [x] }, shapeOf) => sizeOf(shapeOf(x)?.slice(2)) },
+  RNN: recurrentLayer,
+  GRU: recurrentLayer,
+  LSTM: recurrentLayer,
+};
+
 const FILTERING: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose']);
 
 /** Looks at sizes only, never at elements. Bodies are not counted: nobody knows how often they run. */
 export function workOf(graph: Graph): Work {
   const sizes = new Map(graph.initializers.map(({ name, tensor }) => [name, tensor.data.length]));
-  let [treeNodes, treeSteps, products, recurrent, filtered] = [0, 0, 0, 0, 0];
-  for (const { opType, attributes, inputs } of graph.nodes) {
+  let types: ReturnType<typeof inferTypes> | undefined;
+  const shapeOf: ShapeOf = (name = '') => (types ??= inferTypes(graph)).get(name)?.shape ?? undefined;
+  const work = { nodes: graph.nodes.length, treeNodes: 0, treeSteps: 0, products: 0, recurrent: 0, filtered: 0 };
+  for (const node of graph.nodes) {
+    const { opType, attributes, inputs } = node;
     const features = attributes['nodes_featureids'];
     const roots = attributes['tree_roots'];
     if (features?.type === 'ints') {
       const trees = roots?.type === 'ints' ? roots.value.length : 1;
-      treeNodes += features.value.length;
-      treeSteps += trees * Math.log2(features.value.length / trees + 1);
+      work.treeNodes += features.value.length;
+      work.treeSteps += trees * Math.log2(features.value.length / trees + 1);
     }
-    const factors = Object.hasOwn(FACTORS, opType) ? FACTORS[opType]! : [];
-    for (const i of factors) {
-      const size = sizes.get(inputs[i] ?? '') ?? 0;
-      products += size;
-      if (RECURRENT.has(opType)) recurrent += size;
-      if (FILTERING.has(opType)) filtered += size;
-    }
+    const multiplying = Object.hasOwn(MULTIPLYING, opType) ? MULTIPLYING[opType] : undefined;
+    const elements = multiplying?.factors.reduce((sum, i) => sum + (sizes.get(inputs[i] ?? '') ?? 0), 0) ?? 0;
+    if (!multiplying || elements === 0) continue;
+    const times = multiplying.times(node, shapeOf);
+    const products = elements * (Number.isNaN(times) ? placesOf(graph) : times);
+    work.products += products;
+    if (multiplying === recurrentLayer) work.recurrent += products;
+    if (FILTERING.has(opType)) work.filtered += products;
   }
-  const times = places(graph);
-  return {
-    nodes: graph.nodes.length,
-    treeNodes,
-    treeSteps,
-    products: products * times,
-    recurrent: recurrent * times,
-    filtered: filtered * times,
-  };
+  return work;
+}
+
+/** Product of lengths, one that is not known for 1; NaN when not even their number is known. */
+function sizeOf(shape: readonly Dimension[] | undefined): number {
+  return shape ? shape.reduce<number>((size, length) => size * (typeof length === 'number' ? length : 1), 1) : NaN;
+}
+
+/** Vectors that a matrix is met by for one row: those of all axes but the last and the rows', which is the unknown one or the first. */
+function rowsOf(shape: readonly Dimension[] | undefined): number {
+  const outer = shape?.slice(0, -1);
+  return sizeOf(outer?.every((length) => typeof length === 'number') ? outer.slice(1) : outer);
 }
 
 /**
- * Places of an image or steps of a sequence, at each of which the factors are met: all axes of the widest input but the first, and but the
- * shortest, which are the channels. More than there are where a network narrows: an engine that is fast with many is then the better guess.
+ * A guess at the places of an image or steps of a sequence: all axes of the widest input but the first, and but the shortest, which
+ * are the channels. More than there are where a network narrows: an engine that is fast with many is then the better guess.
  */
-function places({ inputs }: Graph): number {
+function placesOf({ inputs }: Graph): number {
   const counts = inputs.map(({ shape }) => {
     const inner = (shape ?? []).slice(1).map((length) => (typeof length === 'number' ? length : 1));
     return inner.length < 2 ? 1 : inner.reduce((product, length) => product * length, 1) / Math.min(...inner);
