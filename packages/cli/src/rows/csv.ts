@@ -1,9 +1,13 @@
 /** Rows as CSV, with a first line of column names unless all of its cells are numbers; missing cells as pandas takes them. */
 
+import { createRequire } from 'node:module';
 import type { InputPort } from '@brine/core';
 import type { Cell, Rows } from '@brine/runtime';
-import Papa from 'papaparse';
+import type * as PapaParse from 'papaparse';
 import { decodeText, inputError } from './errors.js';
+
+/** Not by import, which searches a CommonJS module for names to export: that takes 8 ms, longer than most rows. */
+const Papa = createRequire(import.meta.url)('papaparse') as typeof PapaParse;
 
 /** @see https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html (na_values) */
 const MISSING: ReadonlySet<string> = new Set([
