@@ -24,6 +24,7 @@ export { dictEntries, dictExtend, dictGet, dictSet, dictSize, setAdd, setHas } f
 export { dtypeName, ITEM_BYTES, parseDType, typestring } from './model/dtype.js';
 export { bytesOf, elementsOf, swapBytes } from './model/elements.js';
 export { bfloat16ToNumber, float16ToNumber, numberToBfloat16, numberToFloat16 } from './model/half.js';
+export { bigintsOf } from './model/ints.js';
 export { keyOf } from './model/key.js';
 export {
   ELLIPSIS,

@@ -24,6 +24,7 @@ describe('the public names', () => {
         "attributeDict",
         "attributes",
         "bfloat16ToNumber",
+        "bigintsOf",
         "boxShape",
         "bytesOf",
         "checkRange",

@@ -1,4 +1,4 @@
-import type { Graph } from '@brine/core';
+import { bigintsOf, type Graph, type IntList } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../src/index.js';
 import { type Case, context, distance, graphOf, runBoth } from './peer.js';
@@ -135,5 +135,31 @@ describe('few rows go through the trees as the file has them, the others through
       const one = (await session.run({ x0: { ...rows, shape: [1, FEATURES], data } }))['y0']!;
       expect(one.data).toEqual((all.data as Float64Array).slice(row * options.targets, (row + 1) * options.targets));
     }
+  });
+});
+
+describe('trees whose ints are narrow, as a converter makes them', () => {
+  const FLAGS = new Set(['nodes_trueleafs', 'nodes_falseleafs', 'nodes_missing_value_tracks_true']);
+  const held = (graph: Graph, hold: (name: string, values: bigint[]) => IntList): Graph => ({
+    ...graph,
+    nodes: graph.nodes.map((node) => {
+      const lists = Object.entries(node.attributes).map(([name, attribute]) =>
+        attribute.type === 'ints'
+          ? [name, { ...attribute, value: hold(name, bigintsOf(attribute.value)) }]
+          : [name, attribute],
+      );
+      return { ...node, attributes: Object.fromEntries(lists) as typeof node.attributes };
+    }),
+  });
+
+  it.each([1, 300])('%i rows: to the same bit', async (count) => {
+    const { graph, feeds } = graphOf(ensemble({ ...deep, rows: count, missing: true }));
+    const wide = held(graph, (_, values) => BigInt64Array.from(values));
+    const narrow = held(graph, (name, values) => {
+      const numbers = values.map(Number);
+      return FLAGS.has(name) ? Uint8Array.from(numbers) : Int32Array.from(numbers);
+    });
+    const [a, b] = [await (await loaded(wide)).run(feeds), await (await loaded(narrow)).run(feeds)];
+    expect(b).toEqual(a);
   });
 });

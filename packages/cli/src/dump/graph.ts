@@ -116,7 +116,7 @@ function attributeJson(attribute: Attribute, full: boolean): Json {
     case 'string':
       return attribute.value;
     case 'ints':
-      return cut(attribute.value, full).map(integer);
+      return cut<bigint | number>(attribute.value, full).map(integer);
     case 'floats':
       return cut(attribute.value, full).map(float);
     case 'strings':
@@ -134,7 +134,7 @@ function cut<T>(items: Iterable<T> & { readonly length: number }, full: boolean)
   return full ? [...items] : Array.from(items).slice(0, LONG_LIST);
 }
 
-function integer(value: bigint): Json {
+function integer(value: bigint | number): Json {
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
 }
 

@@ -1,7 +1,16 @@
 /** Attributes of nodes: one table says how each kind is stored. */
 
 import type { ElementBytes } from '../read/elements.js';
-import type { Attribute, AttributeValue, DenseTensor, Graph, SparseTensor, ValueType } from '@brine/core';
+import {
+  bigintsOf,
+  type Attribute,
+  type AttributeValue,
+  type DenseTensor,
+  type Graph,
+  type IntList,
+  type SparseTensor,
+  type ValueType,
+} from '@brine/core';
 import { recordError } from '../errors.js';
 import type { AttributeProto, GraphProto, SparseTensorProto, TensorProto, TypeProto } from '../spec/messages.js';
 import { compact, extraFields, leftover, withExtra, type Leftover } from './extra.js';
@@ -96,13 +105,19 @@ const FLOATS: Kind<Float32Array, Float32Array | readonly number[]> = {
   write: (list) => (list instanceof Float32Array ? list : Float32Array.from(list)),
   absent: new Float32Array(0),
 };
-const INTS: Kind<BigInt64Array, BigInt64Array | readonly bigint[]> = {
+const INTS: Kind<NonNullable<AttributeProto['ints']>, IntList> = {
   type: 'ints',
   field: 'ints',
-  read: (list) => (list.length > SHORT ? list : Array.from(list)),
-  write: (list) => (list instanceof BigInt64Array ? list : BigInt64Array.from(list)),
+  read: (list) => (list.length > SHORT ? list : bigintsOf(list)),
+  write(list) {
+    if (list instanceof BigInt64Array || list instanceof Int32Array) return list;
+    return isNarrow(list) ? Int32Array.from(list) : BigInt64Array.from(list);
+  },
   absent: new BigInt64Array(0),
 };
+
+const isNarrow = (list: IntList): list is Exclude<IntList, readonly bigint[] | BigInt64Array> =>
+  ArrayBuffer.isView(list) && !(list instanceof BigInt64Array);
 
 /** In the order of `AttributeProto.AttributeType`, from 1. */
 const KINDS = [

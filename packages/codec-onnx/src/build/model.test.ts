@@ -1,4 +1,13 @@
-import { DEFAULT_LIMITS, fromBytes, toMemory, type Attribute, type Graph, type GraphNode } from '@brine/core';
+import {
+  concatBytes,
+  DEFAULT_LIMITS,
+  fromBytes,
+  toMemory,
+  type Attribute,
+  type Graph,
+  type GraphNode,
+  type IntList,
+} from '@brine/core';
 import { GraphBuilder } from '@brine/graph';
 import { describe, expect, it } from 'vitest';
 import { failure, open, source } from '../../test/fixtures.js';
@@ -44,7 +53,7 @@ describe('attributes', () => {
       some_tensors: { type: 'tensors', value: [tensor, tensor] },
       some_sparse: { type: 'sparse_tensors', value: [sparse] },
       some_types: { type: 'type_protos', value: [sequence, { kind: 'tensor', dtype: 'int64', shape: [] }] },
-      many_ints: { type: 'ints', value: BigInt64Array.from({ length: 100 }, (_, i) => BigInt(i - 50)), doc: 'long' },
+      many_ints: { type: 'ints', value: Int32Array.from({ length: 100 }, (_, i) => i - 50), doc: 'long' },
       many_floats: { type: 'floats', value: Float32Array.from({ length: 100 }, (_, i) => i / 3) },
       no_ints: { type: 'ints', value: [] },
       no_text: { type: 'string', value: '' },
@@ -173,6 +182,21 @@ describe('a model', () => {
     const sink = toMemory();
     for (const piece of encodeGraph(built).pieces) await sink.write(piece);
     expect(await (await open(fromBytes(sink.toBytes()))).view('graph')).toEqual(built);
+  });
+
+  it('writes a list of ints as the same bytes, whatever holds it', () => {
+    const bytes = (value: IntList) => {
+      const attributes = { list: { type: 'ints', value } } as const;
+      const node = { opType: 'Op', domain: 'test', name: '', inputs: [], outputs: ['Y'], attributes };
+      const graph = { name: 'g', opsets: { test: 1 }, inputs: [], outputs: [], initializers: [], nodes: [node] };
+      return concatBytes(encodeGraph({ ...graph, metadata: {} }).pieces);
+    };
+    const numbers = Array.from({ length: 100 }, (_, i) => i);
+    const wide = bytes(BigInt64Array.from(numbers, BigInt));
+    for (const List of [Uint8Array, Int16Array, Int32Array]) expect(bytes(List.from(numbers))).toEqual(wide);
+    const signed = [-(2 ** 15), -1, 0, 1, 2 ** 15 - 1];
+    for (const List of [Int16Array, Int32Array])
+      expect(bytes(List.from(signed))).toEqual(bytes(BigInt64Array.from(signed, BigInt)));
   });
 });
 

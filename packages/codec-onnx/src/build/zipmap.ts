@@ -3,7 +3,7 @@
  * Runtime, and that a tensor with its class labels says as well.
  */
 
-import type { ClassLabel, Graph, GraphNode, Port } from '@brine/core';
+import { bigintsOf, type ClassLabel, type Graph, type GraphNode, type Port } from '@brine/core';
 
 const isZipMap = ({ opType, domain }: GraphNode) => opType === 'ZipMap' && domain === 'ai.onnx.ml';
 
@@ -32,6 +32,6 @@ export function zipMapLabels(graph: Graph): readonly ClassLabel[] | undefined {
 
 function labelsOf({ attributes }: GraphNode): readonly ClassLabel[] {
   const { classlabels_int64s: ints, classlabels_strings: strings } = attributes;
-  if (ints?.type === 'ints') return Array.from(ints.value);
+  if (ints?.type === 'ints') return bigintsOf(ints.value);
   return strings?.type === 'strings' ? strings.value : [];
 }

@@ -6,7 +6,15 @@ import { onnxError } from '../errors.js';
 import { fieldsOf, LENGTH_DELIMITED, type FieldSpec } from '../spec/fields.js';
 import type { MessageName, MessageRecord } from '../spec/messages.js';
 import { OFFSET } from './offset.js';
-import { BadNumber, isNumberType, joinLists, readPacked, readRun, type NumberList } from './numbers.js';
+import {
+  BadNumber,
+  isNumberType,
+  joinLists,
+  readPacked,
+  readRun,
+  type NumberList,
+  type NumberType,
+} from './numbers.js';
 
 /** Messages within messages that we follow, whatever the limits: protobuf's own readers stop at 100. */
 const MOST_NESTED = 1000;
@@ -69,10 +77,12 @@ function readField(
   depth: number,
   state: State,
 ): boolean {
-  const { name, type, repeated } = field;
+  const { name, type, repeated, narrow } = field;
   if (repeated && isNumberType(type) && (wireType === field.wireType || wireType === LENGTH_DELIMITED)) {
     const packed = wireType === LENGTH_DELIMITED;
-    const list = packed ? readPackedField(reader, bytes, type) : readRunField(reader, bytes, start, type);
+    const list = packed
+      ? readPackedField(reader, bytes, type, narrow)
+      : readRunField(reader, bytes, start, type, narrow);
     const known = record[name] as NumberList | undefined;
     record[name] = known ? joinLists(type, known, list) : list;
     if (packed !== field.packed && !record.$repacked?.includes(name)) (record.$repacked ??= []).push(name);
@@ -109,18 +119,19 @@ const SCALARS = {
   double: (reader: BinaryReader) => reader.double(),
 };
 
-function readPackedField(reader: BinaryReader, bytes: Uint8Array, type: Parameters<typeof readPacked>[3]): NumberList {
+function readPackedField(reader: BinaryReader, bytes: Uint8Array, type: NumberType, narrow: boolean): NumberList {
   const { length } = reader.bytes();
-  return readPacked(bytes, reader.pos - length, reader.pos, type);
+  return readPacked(bytes, reader.pos - length, reader.pos, type, narrow);
 }
 
 function readRunField(
   reader: BinaryReader,
   bytes: Uint8Array,
   start: number,
-  type: Parameters<typeof readPacked>[3],
+  type: NumberType,
+  narrow: boolean,
 ): NumberList {
-  const { list, end } = readRun(bytes, start, reader.len, reader.pos - start, type);
+  const { list, end } = readRun(bytes, start, reader.len, reader.pos - start, type, narrow);
   reader.pos = end;
   return list;
 }

@@ -65,5 +65,28 @@ describe('lists of numbers', () => {
 
   it('joins lists that come in pieces', () => {
     expect(joinLists('float', Float32Array.of(1, 2), Float32Array.of(3))).toEqual(Float32Array.of(1, 2, 3));
+    expect(joinLists('int64', Int32Array.of(1, -2), Int32Array.of(3))).toEqual(Int32Array.of(1, -2, 3));
+    expect(joinLists('int64', Int32Array.of(1, -2), BigInt64Array.of(3n))).toEqual(BigInt64Array.of(1n, -2n, 3n));
+    expect(joinLists('int64', BigInt64Array.of(3n), Int32Array.of(-1))).toEqual(BigInt64Array.of(3n, -1n));
+  });
+
+  it.each([
+    ['the least and the most of 32 bits', [-(2n ** 31n), -1n, 0n, 127n, 128n, 2n ** 31n - 1n], Int32Array],
+    ['one more', [0n, 2n ** 31n], BigInt64Array],
+    ['one less', [0n, -(2n ** 31n) - 1n], BigInt64Array],
+    ['zeros below a large one', [2n ** 32n], BigInt64Array],
+    ['the least of 64 bits', [-(2n ** 63n)], BigInt64Array],
+    ['none', [], Int32Array],
+  ])('are narrow where all of a list fit: %s', (_, numbers, List) => {
+    const list = BigInt64Array.from(numbers);
+    const narrow = List === Int32Array ? Int32Array.from(numbers, Number) : list;
+    const packed = packNumbers(list);
+    expect(readPacked(packed, 0, packed.length, 'int64', true)).toEqual(narrow);
+    expect(packNumbers(narrow)).toEqual(packed);
+    const tag = Uint8Array.of(0x40);
+    const run = runOfNumbers(list, tag);
+    expect(runOfNumbers(narrow, tag)).toEqual(run);
+    if (numbers.length > 0)
+      expect(readRun(run, 0, run.length, 1, 'int64', true)).toEqual({ list: narrow, end: run.length });
   });
 });

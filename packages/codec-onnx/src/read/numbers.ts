@@ -33,9 +33,16 @@ export class BadNumber extends Error {
 /**
  * The numbers between `start` and `end`, packed. Floats and doubles are a view where alignment allows.
  *
+ * @param narrow - int64 are held in 32 bits where all of them fit
  * @throws BadNumber when the last one is cut short
  */
-export function readPacked(bytes: Uint8Array, start: number, end: number, type: NumberType): NumberList {
+export function readPacked(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  type: NumberType,
+  narrow = false,
+): NumberList {
   const List = LISTS[type];
   if (type === 'float' || type === 'double') {
     const size = List.BYTES_PER_ELEMENT;
@@ -49,9 +56,7 @@ export function readPacked(bytes: Uint8Array, start: number, end: number, type: 
   // Only the last byte of a number is below 128.
   let count = 0;
   for (let at = start; at < end; at++) if (bytes[at]! < 0x80) count++;
-  const list = new List(count);
-  decodeVarints(bytes, start, end, 0, list);
-  return list;
+  return varints(bytes, start, end, 0, count, List, narrow);
 }
 
 /**
@@ -59,6 +64,7 @@ export function readPacked(bytes: Uint8Array, start: number, end: number, type: 
  *
  * @param start - where the first one's tag begins
  * @param tagLength - bytes of the tag, which is the same for all
+ * @param narrow - int64 are held in 32 bits where all of them fit
  * @returns the numbers and where they end
  */
 export function readRun(
@@ -67,6 +73,7 @@ export function readRun(
   end: number,
   tagLength: number,
   type: NumberType,
+  narrow = false,
 ): { readonly list: NumberList; readonly end: number } {
   const List = LISTS[type];
   if (type === 'float' || type === 'double') {
@@ -89,17 +96,21 @@ export function readRun(
     count++;
   }
   if (count === 0) throw new BadNumber(start);
-  const list = new List(count);
-  decodeVarints(bytes, start, stop, tagLength, list);
-  return { list, end: stop };
+  return { list: varints(bytes, start, stop, tagLength, count, List, narrow), end: stop };
 }
 
 export function joinLists(type: NumberType, a: NumberList, b: NumberList): NumberList {
-  const joined = new LISTS[type](a.length + b.length);
+  if (a.BYTES_PER_ELEMENT !== b.BYTES_PER_ELEMENT) return joinLists(type, widened(a), widened(b));
+  const List = a instanceof Int32Array ? LISTS.int32 : LISTS[type];
+  const joined = new List(a.length + b.length);
   new Uint8Array(joined.buffer).set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
   new Uint8Array(joined.buffer, a.byteLength).set(new Uint8Array(b.buffer, b.byteOffset, b.byteLength));
   return joined;
 }
+
+/** A list that was narrow, of which not all numbers are. */
+const widened = (list: NumberList): NumberList =>
+  list instanceof Int32Array ? BigInt64Array.from<number>(list, BigInt) : list;
 
 function sameTag(bytes: Uint8Array, a: number, b: number, length: number): boolean {
   for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
@@ -112,8 +123,30 @@ function skipVarint(bytes: Uint8Array, start: number, end: number): number {
   throw new BadNumber(start);
 }
 
-/** @see https://protobuf.dev/programming-guides/encoding/#varints: seven bits a byte, lowest first, at most 64 in all */
-function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength: number, list: NumberList): void {
+function varints(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  tagLength: number,
+  count: number,
+  List: ListType,
+  narrow: boolean,
+): NumberList {
+  if (narrow) {
+    const list = new Int32Array(count);
+    if (decodeVarints(bytes, start, end, tagLength, list)) return list;
+  }
+  const list = new List(count);
+  decodeVarints(bytes, start, end, tagLength, list);
+  return list;
+}
+
+/**
+ * @returns whether the list holds all of every number: of an int32 only the low word counts
+ * @see https://protobuf.dev/programming-guides/encoding/#varints: seven bits a byte, lowest first, at most 64 in all
+ */
+function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength: number, list: NumberList): boolean {
+  let lost = 0;
   const stride = list.BYTES_PER_ELEMENT / 4;
   const words = new Int32Array(list.buffer);
   for (let at = start, to = 0; at < end; to += stride) {
@@ -135,5 +168,7 @@ function decodeVarints(bytes: Uint8Array, start: number, end: number, tagLength:
     }
     words[to] = low;
     if (stride === 2) words[to + 1] = high;
+    else lost |= high ^ (low >> 31);
   }
+  return lost === 0;
 }

@@ -9,6 +9,8 @@ export interface FieldSpec {
   readonly repeated: boolean;
   /** Of repeated numbers: whether the format packs them. */
   readonly packed: boolean;
+  /** Whether a list of it is held in 32 bits where all its numbers fit. */
+  readonly narrow: boolean;
   /** Names of the fields that setting this one unsets. */
   readonly unsets: readonly string[];
   /** Wire type of one element (3 bits): 0 varint, 1 eight bytes, 2 length and bytes, 5 four bytes. */
@@ -34,8 +36,9 @@ export function fieldsOf(message: MessageName): {
       name,
       number,
       type: type as FieldType,
-      repeated: cardinality === 'many' || cardinality === 'packed',
+      repeated: cardinality !== 'one' && cardinality !== 'oneof',
       packed: cardinality === 'packed',
+      narrow: cardinality === 'narrow',
       unsets: cardinality === 'oneof' ? oneof.filter((other) => other !== name) : [],
       wireType: WIRE_TYPES[type] ?? LENGTH_DELIMITED,
     }));

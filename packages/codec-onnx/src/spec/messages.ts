@@ -10,9 +10,10 @@ export type FieldType = 'int32' | 'int64' | 'uint64' | 'float' | 'double' | 'str
 
 /**
  * - `one`: optional; - `oneof`: optional, and setting it unsets the others of the message (no message has two groups);
- * - `many`: repeated, numbers one field each; - `packed`: repeated numbers in one field
+ * - `many`: repeated, numbers one field each; - `packed`: repeated numbers in one field;
+ * - `narrow`: as `many`, of int64 that are held in 32 bits where all of a list fit: half the memory, for lists that are long
  */
-export type Cardinality = 'one' | 'oneof' | 'many' | 'packed';
+export type Cardinality = 'one' | 'oneof' | 'many' | 'packed' | 'narrow';
 
 type Field = readonly [number: number, type: string, cardinality: Cardinality];
 
@@ -113,7 +114,7 @@ export const MESSAGES = {
     t: [5, 'TensorProto', 'one'],
     g: [6, 'GraphProto', 'one'],
     floats: [7, 'float', 'many'],
-    ints: [8, 'int64', 'many'],
+    ints: [8, 'int64', 'narrow'],
     strings: [9, 'bytes', 'many'],
     tensors: [10, 'TensorProto', 'many'],
     graphs: [11, 'GraphProto', 'many'],
@@ -200,7 +201,9 @@ type Repeated<T> = T extends keyof Lists ? Lists[T] : T extends MessageName ? Me
 type FieldValue<F> = F extends readonly [number, infer T, infer C]
   ? C extends 'one' | 'oneof'
     ? Single<T>
-    : Repeated<T>
+    : C extends 'narrow'
+      ? Int32Array | BigInt64Array
+      : Repeated<T>
   : never;
 
 /** What a file's record has beside the fields that we know. */

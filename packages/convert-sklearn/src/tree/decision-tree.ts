@@ -1,15 +1,14 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, takeLabels } from '../build/fitted.js';
+import { type Fitted, once, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { labelsOf } from '../read/labels.js';
-import { type Estimator, partsOf } from '../read/estimator.js';
+import { type Estimator, labelsOf, partsOf } from '../read/index.js';
 import {
   holdsCounts,
   largestOfRows,
-  type Leaves,
   leafValues,
+  type Leaves,
   leavesOf,
   normaliseRows,
   reachedLeaves,

@@ -1,6 +1,5 @@
 import { isKind } from '@brine/core';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { malformed } from '../read/errors.js';
+import { attributePart, type Estimator, malformed } from '../read/index.js';
 import { nodeField } from './nodes.js';
 
 /**

@@ -1,6 +1,13 @@
 import type { Entries } from '../build/scope.js';
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.js';
 
+export { distributions, joinOutputs, multiOutput, targetClasses } from './decision-tree.js';
+export { meanImportances, treeImportances } from './importances.js';
+export { leavesOf, reachedLeaves, sumOverTrees } from './leaves.js';
+export { Columns, nodeField, type Nodes } from './nodes.js';
+export { assertTree, treeOf, treesOf, unreadTreeOf } from './tree.js';
+export { type Branch, roundedRows, treeEnsemble } from './tree-ensemble.js';
+
 export const tree: Entries = {
   'tree.DecisionTreeClassifier': decisionTreeClassifier,
   'tree.DecisionTreeRegressor': decisionTreeRegressor,

@@ -1,7 +1,7 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Estimator } from '../read/estimator.js';
-import { numpySum } from '../read/sum.js';
+import { numpySum } from '../read/index.js';
 import type { Tree } from './tree.js';
 import { treeEnsemble } from './tree-ensemble.js';
 

@@ -1,6 +1,6 @@
 import type { PyDType, PyNdArray } from '@brine/core';
 import { swapBytes } from '@brine/core';
-import { malformed } from '../read/errors.js';
+import { malformed } from '../read/index.js';
 
 /** The fields of scikit-learn's node records that decide where a row goes. */
 export interface Nodes {

@@ -58,17 +58,17 @@ export type Branch = keyof typeof BRANCHES;
 /** The operator's attributes: parallel arrays of the inner nodes and of the leaves of all trees. */
 class Arrays {
   readonly #roots: number[] = [];
-  readonly #features: Ints;
-  readonly #trueIds: Ints;
-  readonly #falseIds: Ints;
-  readonly #trueLeafs: Ints;
-  readonly #falseLeafs: Ints;
-  readonly #missingTrue: Ints;
+  readonly #features: Int32Array;
+  readonly #trueIds: Int32Array;
+  readonly #falseIds: Int32Array;
+  readonly #trueLeafs: Uint8Array;
+  readonly #falseLeafs: Uint8Array;
+  readonly #missingTrue: Uint8Array;
   /** Nodes that list values, and these, a NaN after each list. */
   readonly #memberNodes: number[] = [];
   readonly #memberValues: number[] = [];
   readonly #splits: Float64Array;
-  readonly #targets: Ints;
+  readonly #targets: Int32Array;
   readonly #weights: Float64Array;
   /** A split in the type of the rows, so that each of them takes the same branch as before. */
   readonly #split: (threshold: number) => number;
@@ -79,14 +79,14 @@ class Arrays {
   #anyMissing = false;
 
   constructor(inner: number, leaves: number, split: (threshold: number) => number) {
-    this.#features = new Ints(inner);
-    this.#trueIds = new Ints(inner);
-    this.#falseIds = new Ints(inner);
-    this.#trueLeafs = new Ints(inner);
-    this.#falseLeafs = new Ints(inner);
-    this.#missingTrue = new Ints(inner);
+    this.#features = new Int32Array(inner);
+    this.#trueIds = new Int32Array(inner);
+    this.#falseIds = new Int32Array(inner);
+    this.#trueLeafs = new Uint8Array(inner);
+    this.#falseLeafs = new Uint8Array(inner);
+    this.#missingTrue = new Uint8Array(inner);
     this.#splits = new Float64Array(inner);
-    this.#targets = new Ints(leaves);
+    this.#targets = new Int32Array(leaves);
     this.#weights = new Float64Array(leaves);
     this.#split = split;
   }
@@ -102,14 +102,14 @@ class Arrays {
   #number({ count, left }: Nodes, target: number, weights: ArrayLike<number>): Int32Array {
     if (this.#places.length < count) this.#places = new Int32Array(count);
     const places = this.#places;
-    const [targets, leafWeights] = [this.#targets.low, this.#weights];
+    const [targets, leafWeights] = [this.#targets, this.#weights];
     let inner = this.#nodes;
     let leaf = this.#leaves;
     for (let i = 0; i < count; i++) {
       if (left[i] !== -1) places[i] = inner++;
       else {
         // Zero it is; fresh memory that nobody writes to costs nothing.
-        if (target !== 0) targets[2 * leaf] = target;
+        if (target !== 0) targets[leaf] = target;
         leafWeights[leaf] = weights[i]!;
         places[i] = leaf++;
       }
@@ -120,23 +120,23 @@ class Arrays {
   }
 
   #join({ count, left, right, feature, threshold, missingLeft, members }: Nodes, places: Int32Array): void {
-    const [features, splits, split] = [this.#features.low, this.#splits, this.#split];
-    const [trueIds, falseIds] = [this.#trueIds.low, this.#falseIds.low];
-    const [trueLeafs, falseLeafs] = [this.#trueLeafs.low, this.#falseLeafs.low];
-    const missingTrue = this.#missingTrue.low;
+    const [features, splits, split] = [this.#features, this.#splits, this.#split];
+    const [trueIds, falseIds] = [this.#trueIds, this.#falseIds];
+    const [trueLeafs, falseLeafs] = [this.#trueLeafs, this.#falseLeafs];
+    const missingTrue = this.#missingTrue;
     let missing = 0;
     for (let i = 0; i < count; i++) {
       const yes = left[i]!;
       if (yes === -1) continue;
       const no = right[i]!;
       const at = places[i]!;
-      features[2 * at] = feature[i]!;
+      features[at] = feature[i]!;
       splits[at] = split(threshold[i]!);
-      trueIds[2 * at] = places[yes]!;
-      falseIds[2 * at] = places[no]!;
-      if (left[yes] === -1) trueLeafs[2 * at] = 1;
-      if (left[no] === -1) falseLeafs[2 * at] = 1;
-      if (missingLeft) missing |= missingTrue[2 * at] = missingLeft[i] === 0 ? 0 : 1;
+      trueIds[at] = places[yes]!;
+      falseIds[at] = places[no]!;
+      if (left[yes] === -1) trueLeafs[at] = 1;
+      if (left[no] === -1) falseLeafs[at] = 1;
+      if (missingLeft) missing |= missingTrue[at] = missingLeft[i] === 0 ? 0 : 1;
     }
     if (missing !== 0) this.#anyMissing = true;
     if (members) this.#list(members, left, places);
@@ -154,8 +154,8 @@ class Arrays {
   /** A tree that is one leaf: the operator needs a node, whose branches both lead there. */
   #stump(leaf: number): void {
     const at = this.#nodes++;
-    for (const ids of [this.#trueIds, this.#falseIds]) ids.low[2 * at] = leaf;
-    for (const flags of [this.#trueLeafs, this.#falseLeafs]) flags.low[2 * at] = 1;
+    for (const ids of [this.#trueIds, this.#falseIds]) ids[at] = leaf;
+    for (const flags of [this.#trueLeafs, this.#falseLeafs]) flags[at] = 1;
   }
 
   attributes(targets: number, dtype: 'float64' | 'float32', branch: Branch) {
@@ -168,16 +168,16 @@ class Arrays {
       aggregate_function: SUM,
       n_targets: targets,
       tree_roots: this.#roots,
-      nodes_featureids: this.#features.wide,
+      nodes_featureids: this.#features,
       nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: this.#modes(branch) } as const,
       nodes_splits: floats(this.#splits),
-      nodes_truenodeids: this.#trueIds.wide,
-      nodes_falsenodeids: this.#falseIds.wide,
-      nodes_trueleafs: this.#trueLeafs.wide,
-      nodes_falseleafs: this.#falseLeafs.wide,
-      nodes_missing_value_tracks_true: this.#anyMissing ? this.#missingTrue.wide : undefined,
+      nodes_truenodeids: this.#trueIds,
+      nodes_falsenodeids: this.#falseIds,
+      nodes_trueleafs: this.#trueLeafs,
+      nodes_falseleafs: this.#falseLeafs,
+      nodes_missing_value_tracks_true: this.#anyMissing ? this.#missingTrue : undefined,
       membership_values: this.#memberValues.length > 0 ? floats(Float64Array.from(this.#memberValues)) : undefined,
-      leaf_targetids: this.#targets.wide,
+      leaf_targetids: this.#targets,
       leaf_weights: floats(this.#weights),
     };
   }
@@ -186,17 +186,6 @@ class Arrays {
     const modes = new Uint8Array(this.#nodes).fill(BRANCHES[branch]);
     for (const node of this.#memberNodes) modes[node] = MEMBER;
     return modes;
-  }
-}
-
-/** Small non-negative ints written through the low words of a BigInt64Array: a BigInt for each would cost ten times as much. */
-class Ints {
-  readonly wide: BigInt64Array;
-  readonly low: Int32Array;
-
-  constructor(length: number) {
-    this.wide = new BigInt64Array(length);
-    this.low = new Int32Array(this.wide.buffer);
   }
 }
 

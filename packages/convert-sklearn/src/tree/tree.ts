@@ -1,8 +1,6 @@
 import { isKind } from '@brine/core';
 import type { Scope } from '../build/scope.js';
-import { malformed, unsupported } from '../read/errors.js';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { describe, numbersOf } from '../read/numbers.js';
+import { attributePart, describe, type Estimator, malformed, numbersOf, unsupported } from '../read/index.js';
 import { type Columns, type Nodes, readNodes } from './nodes.js';
 
 /** A fitted tree of scikit-learn. */

@@ -45,8 +45,15 @@ export interface SparseTensor {
 }
 
 /**
- * An attribute's value by ONNX type. Ints are bigint, floats number, so that one never turns into the other.
- * Typed arrays stand for long lists.
+ * A list of ints: of any length as bigints, a long one in a typed array. A narrow one, where all numbers fit, holds them as numbers: a
+ * forest has millions, and fresh memory is what they cost. They mean int64 all the same, so read one of unknown type by
+ * `Number(list[i])` or `bigintsOf(list)`.
+ */
+export type IntList = readonly bigint[] | BigInt64Array | Int32Array | Int16Array | Uint8Array;
+
+/**
+ * An attribute's value by ONNX type. Ints are bigint, floats number, so that one never turns into the other; the `type` tells lists of
+ * numbers apart. Typed arrays stand for long lists.
  */
 export type AttributeValue =
   | { readonly type: 'int'; readonly value: bigint }
@@ -56,7 +63,7 @@ export type AttributeValue =
   | { readonly type: 'sparse_tensor'; readonly value: SparseTensor }
   | { readonly type: 'graph'; readonly value: Graph }
   | { readonly type: 'type_proto'; readonly value: ValueType }
-  | { readonly type: 'ints'; readonly value: readonly bigint[] | BigInt64Array }
+  | { readonly type: 'ints'; readonly value: IntList }
   | { readonly type: 'floats'; readonly value: readonly number[] | Float32Array }
   | { readonly type: 'strings'; readonly value: readonly string[] }
   | { readonly type: 'tensors'; readonly value: readonly DenseTensor[] }

@@ -4,6 +4,7 @@ import {
   arrayValues,
   attribute,
   attributes,
+  bigintsOf,
   dictExtend,
   dictGet,
   dictSet,
@@ -230,5 +231,15 @@ describe('attributes of inert objects', () => {
       undefined,
     ]);
     expect([...attributes(object).keys()]).toEqual(['a', 'slot']);
+  });
+});
+
+describe('lists of ints', () => {
+  it('are bigints, whatever holds them', () => {
+    const numbers = [0, 1, 255];
+    for (const List of [Uint8Array, Int16Array, Int32Array])
+      expect(bigintsOf(List.from(numbers))).toEqual([0n, 1n, 255n]);
+    expect(bigintsOf(BigInt64Array.of(-(2n ** 63n)))).toEqual([-(2n ** 63n)]);
+    expect(bigintsOf([1n])).toEqual([1n]);
   });
 });

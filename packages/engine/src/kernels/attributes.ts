@@ -22,7 +22,7 @@ export function text(node: Node, name: string, fallback: string): string {
 
 export function ints(node: Node, name: string): readonly number[] | undefined {
   const attribute = node.attributes[name];
-  return attribute?.type === 'ints' ? Array.from(attribute.value, Number) : undefined;
+  return attribute?.type === 'ints' ? Array.from<bigint | number, number>(attribute.value, Number) : undefined;
 }
 
 export function floats(node: Node, name: string): ArrayLike<number> | undefined {
@@ -40,20 +40,21 @@ export function tensorOf(node: Node, name: string): DenseTensor | undefined {
   return attribute?.type === 'tensor' ? attribute.value : undefined;
 }
 
-/** A list of integers as words, two of each, the lower first: a view, of what may be millions. */
-export function words(node: Node, name: string): Int32Array | undefined {
+/** A long list of small integers: the attribute's own where it is narrow, else their low words, without a BigInt for each. */
+export function smallInts(node: Node, name: string): Int32Array | Int16Array | Uint8Array | undefined {
   const attribute = node.attributes[name];
   if (attribute?.type !== 'ints') return undefined;
   const { value } = attribute;
-  const { buffer, byteOffset, length } = value instanceof BigInt64Array ? value : BigInt64Array.from(value);
-  return new Int32Array(buffer, byteOffset, 2 * length);
-}
-
-/** A long list of small integers: their low words, without a BigInt for each. */
-export function wideInts(node: Node, name: string): Int32Array | undefined {
-  const both = words(node, name);
-  if (!both) return undefined;
-  const result = new Int32Array(both.length / 2);
+  if (!ArrayBuffer.isView(value)) return Int32Array.from(value, Number);
+  if (!(value instanceof BigInt64Array)) return value;
+  const both = new Int32Array(value.buffer, value.byteOffset, 2 * value.length);
+  const result = new Int32Array(value.length);
   for (let i = 0; i < result.length; i++) result[i] = both[2 * i]!;
   return result;
+}
+
+/** {@link smallInts} in 32 bits. */
+export function wideInts(node: Node, name: string): Int32Array | undefined {
+  const small = smallInts(node, name);
+  return !small || small instanceof Int32Array ? small : Int32Array.from(small);
 }

@@ -1,6 +1,6 @@
 /** LabelEncoder: one value for another. @see https://onnx.ai/onnx/operators/onnx_aionnxml_LabelEncoder.html */
 
-import type { Attribute, DType } from '@brine/core';
+import { bigintsOf, type Attribute, type DType } from '@brine/core';
 import { tensor } from '@brine/graph';
 import { misfit } from '../errors.js';
 import { Held } from '../held.js';
@@ -15,8 +15,8 @@ function listOf({ attributes }: PlannedNode, what: 'keys' | 'values'): ArrayLike
   for (const suffix of LISTS) {
     const attribute: Attribute | undefined = attributes[`${what}_${suffix}`];
     if (attribute?.type === 'tensor') return attribute.value.data as ArrayLike<Item>;
-    if (attribute?.type === 'ints' || attribute?.type === 'floats' || attribute?.type === 'strings')
-      return attribute.value as ArrayLike<Item>;
+    if (attribute?.type === 'ints') return bigintsOf(attribute.value);
+    if (attribute?.type === 'floats' || attribute?.type === 'strings') return attribute.value;
   }
   throw misfit(`a LabelEncoder without ${what}`);
 }

@@ -1,5 +1,6 @@
 /** Text: its case, joining it, and counting words. @see https://onnx.ai/onnx/operators/onnx__TfIdfVectorizer.html */
 
+import { bigintsOf } from '@brine/core';
 import { misfit } from '../errors.js';
 import type { Held } from '../held.js';
 import { floats, int, text, texts, wideInts } from './attributes.js';
@@ -64,8 +65,7 @@ interface Branch {
 function poolOf(node: PlannedNode): { root: Branch; runs: number } {
   const { attributes } = node;
   const given = attributes['pool_int64s'];
-  const pool: readonly Word[] =
-    given?.type === 'ints' ? Array.from(given.value, (word) => BigInt(word)) : (texts(node, 'pool_strings') ?? []);
+  const pool: readonly Word[] = given?.type === 'ints' ? bigintsOf(given.value) : (texts(node, 'pool_strings') ?? []);
   const starts = wideInts(node, 'ngram_counts') ?? new Int32Array();
   const [least, most] = [int(node, 'min_gram_length', 1), int(node, 'max_gram_length', 1)];
   const root: Branch = { next: new Map() };

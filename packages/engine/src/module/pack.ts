@@ -1,6 +1,18 @@
 /** A program as JSON and one block of bytes. @see inside/packed.ts */
 
-import type { Attribute, DenseTensor, DType, Graph, NumericData, Port, Program, Stage, StageRecord } from '@brine/core';
+import {
+  bigintsOf,
+  type Attribute,
+  type DenseTensor,
+  type DType,
+  type Graph,
+  type IntList,
+  type NumericData,
+  type Port,
+  type Program,
+  type Stage,
+  type StageRecord,
+} from '@brine/core';
 import { engineError } from '../errors.js';
 import { typeGraph, type TypedGraph } from '../plan/types.js';
 import type {
@@ -111,24 +123,25 @@ function packTensor({ dtype, shape, data }: DenseTensor, block: Block): PackedTe
 }
 
 /** Integers in the smallest type that holds them: the lists of a forest are long, and their numbers are small. */
-function narrow(values: readonly bigint[] | BigInt64Array): NumericData {
-  let [low, high] = [0n, 0n];
+function narrow(values: IntList): NumericData {
+  let [low, high]: [low: bigint | number, high: bigint | number] = [0, 0];
   for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  for (const [Type, least, most] of NARROW) if (low >= least && high <= most) return Type.from<bigint>(values, Number);
-  return BigInt64Array.from(values);
+  const numbers: ArrayLike<bigint | number> = values;
+  for (const [Type, least, most] of NARROW) if (low >= least && high <= most) return Type.from(numbers, Number);
+  return BigInt64Array.from(bigintsOf(values));
 }
 
 interface Narrow {
   from<T>(values: ArrayLike<T>, map: (value: T) => number): NumericData;
 }
 
-const NARROW: readonly (readonly [Type: Narrow, least: bigint, most: bigint])[] = [
-  [Uint8Array, 0n, 255n],
-  [Int16Array, -(2n ** 15n), 2n ** 15n - 1n],
-  [Int32Array, -(2n ** 31n), 2n ** 31n - 1n],
+const NARROW: readonly (readonly [Type: Narrow, least: number, most: number])[] = [
+  [Uint8Array, 0, 255],
+  [Int16Array, -(2 ** 15), 2 ** 15 - 1],
+  [Int32Array, -(2 ** 31), 2 ** 31 - 1],
 ];
 
 const STORED: ReadonlyMap<unknown, DType> = new Map<unknown, DType>([

@@ -18,6 +18,7 @@ export type AttributeInput =
   | readonly number[]
   | readonly bigint[]
   | readonly string[]
+  | Uint8Array
   | Int32Array
   | BigInt64Array
   | Float32Array
@@ -56,8 +57,8 @@ const MAKE: Readonly<Partial<Record<AttributeSpec['type'], Make>>> = {
   float: (input) => (typeof input === 'number' ? { type: 'float', value: Math.fround(input) } : undefined),
   string: (input) => (typeof input === 'string' ? { type: 'string', value: input } : undefined),
   ints(input) {
-    if (input instanceof BigInt64Array) return { type: 'ints', value: input };
-    if (input instanceof Int32Array) return { type: 'ints', value: widen(input) };
+    if (input instanceof BigInt64Array || input instanceof Int32Array || input instanceof Uint8Array)
+      return { type: 'ints', value: input };
     return Array.isArray(input) ? { type: 'ints', value: (input as (number | bigint)[]).map(BigInt) } : undefined;
   },
   floats(input) {
@@ -69,12 +70,6 @@ const MAKE: Readonly<Partial<Record<AttributeSpec['type'], Make>>> = {
   tensor: (input) => (isTensor(input) ? { type: 'tensor', value: input } : undefined),
   graph: (input) => (isSubgraph(input) ? { type: 'graph', value: input.scope } : undefined),
 };
-
-function widen(input: Int32Array): BigInt64Array {
-  const wide = new BigInt64Array(input.length);
-  for (let i = 0; i < input.length; i++) wide[i] = BigInt(input[i]!);
-  return wide;
-}
 
 function isTensor(input: AttributeInput): input is DenseTensor {
   return typeof input === 'object' && 'dtype' in input && 'data' in input;

@@ -13,7 +13,7 @@ export function intOf(attributes: Attributes, name: string): number | undefined 
 
 export function intsOf(attributes: Attributes, name: string): number[] | undefined {
   const attribute = attributes[name];
-  return attribute?.type === 'ints' ? Array.from(attribute.value, Number) : undefined;
+  return attribute?.type === 'ints' ? Array.from<bigint | number, number>(attribute.value, Number) : undefined;
 }
 
 export function stringOf(attributes: Attributes, name: string): string | undefined {

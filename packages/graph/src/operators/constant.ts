@@ -1,6 +1,6 @@
 /** Attributes as tensors. */
 
-import type { Attribute, DenseTensor } from '@brine/core';
+import { bigintsOf, type Attribute, type DenseTensor } from '@brine/core';
 import { tensor } from '../tensor.js';
 import type { Attributes } from './attribute.js';
 
@@ -10,7 +10,7 @@ export function tensorOf(attribute: Attribute): DenseTensor | undefined {
     case 'tensor':
       return attribute.value;
     case 'ints':
-      return tensor('int64', Array.from(attribute.value));
+      return tensor('int64', bigintsOf(attribute.value));
     case 'int':
       return tensor('int64', [attribute.value], []);
     case 'floats':

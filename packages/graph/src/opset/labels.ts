@@ -1,6 +1,6 @@
 /** LabelEncoder of ai.onnx.ml 1, 2 and 4. @see https://onnx.ai/onnx/operators/onnx_aionnxml_LabelEncoder.html */
 
-import type { Attribute, DenseTensor } from '@brine/core';
+import { bigintsOf, type Attribute, type DenseTensor } from '@brine/core';
 import { without, type Call, type Step } from './call.js';
 
 /** Words stand for their places in `classes_strings`, or places for words. */
@@ -26,7 +26,7 @@ export function encoderDown({ node, refuse }: Call): Step {
       : [attributes['values_strings'], attributes['keys_int64s']];
   if (words?.type !== 'strings' || places?.type !== 'ints')
     return refuse('it is neither from words to places nor from places to words, as it has to be there');
-  if (places.value.length !== words.value.length || Array.from(places.value).some((place, i) => place !== BigInt(i)))
+  if (places.value.length !== words.value.length || bigintsOf(places.value).some((place, i) => place !== BigInt(i)))
     return refuse('its integers are not the places 0, 1, 2, ... of its words, as they have to be there');
   const others = Object.keys(attributes).filter((name) => /^(?:keys|values)_|^default_float$/.test(name));
   return { node: { ...node, attributes: { ...without(attributes, others), classes_strings: words } } };

@@ -1,6 +1,6 @@
 /** Attributes that became inputs. */
 
-import type { Attribute, DenseTensor, GraphNode } from '@brine/core';
+import { bigintsOf, type Attribute, type DenseTensor, type GraphNode } from '@brine/core';
 import { intOf } from '../operators/attribute.js';
 import { tensor } from '../tensor.js';
 import { constantNode, madeNode, numbersIn, trimmed, without, type Call, type Convert, type Step } from './call.js';
@@ -76,7 +76,7 @@ export function toAttributes({ moves, down }: Moved): Convert {
 
 function elementsOf({ typeOf, node, refuse }: Call, attribute: Attribute, kind: Kind): DenseTensor {
   if (attribute.type === 'int' && kind === 'int') return tensor('int64', [attribute.value]);
-  if (attribute.type === 'ints' && kind === 'ints') return tensor('int64', Array.from(attribute.value));
+  if (attribute.type === 'ints' && kind === 'ints') return tensor('int64', bigintsOf(attribute.value));
   if (attribute.type === 'floats' && kind === 'floats') return tensor('float32', Array.from(attribute.value));
   if (attribute.type === 'float' && kind === 'float32') return tensor('float32', [attribute.value], []);
   const dtype = typeOf(node.inputs[0])?.dtype;

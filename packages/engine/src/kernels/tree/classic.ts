@@ -68,7 +68,6 @@ function weightedForest(node: PlannedNode, what: 'target' | 'class'): Weighted {
   for (let i = 0; i < ids.length; i++) if (!children[i]) (isLeaf(i) ? lone : roots).push(number[i]!);
   // A tree of one leaf gets a node whose children are both that leaf.
   const source: Source = {
-    step: 1,
     roots: [...roots, ...lone.map((_, i) => inner.length + i)],
     features: [...inner.map((i) => features[i]!), ...lone.map(() => 0)],
     modes: [...inner.map((i) => BRANCHES.indexOf(modes[i]!)), ...lone.map(() => 0)],

@@ -2,7 +2,7 @@
 
 import { misfit } from '../../errors.js';
 import type { Held } from '../../held.js';
-import { int, tensorOf, words } from '../attributes.js';
+import { int, smallInts, tensorOf } from '../attributes.js';
 import type { Kernel, Kernels, PlannedNode } from '../kernel.js';
 import { rowsBeforePlanting, sumFew } from './few.js';
 import { type Forest, plant } from './forest.js';
@@ -11,8 +11,8 @@ import { aggregate, type Aggregate, AGGREGATES, type Run } from './sum.js';
 
 /** The trees of a node. */
 function sourceOf(node: PlannedNode): Source {
-  const ints = (name: string): Int32Array => {
-    const list = words(node, name);
+  const ints = (name: string): ArrayLike<number> => {
+    const list = smallInts(node, name);
     if (!list) throw misfit(`a TreeEnsemble without ${name}`);
     return list;
   };
@@ -24,7 +24,6 @@ function sourceOf(node: PlannedNode): Source {
   const modes = numbers('nodes_modes');
   const values = tensorOf(node, 'membership_values')?.data as ArrayLike<number> | undefined;
   return {
-    step: 2,
     roots: ints('tree_roots'),
     features: ints('nodes_featureids'),
     modes,
@@ -33,7 +32,7 @@ function sourceOf(node: PlannedNode): Source {
     no: ints('nodes_falsenodeids'),
     yesIsLeaf: ints('nodes_trueleafs'),
     noIsLeaf: ints('nodes_falseleafs'),
-    missing: words(node, 'nodes_missing_value_tracks_true'),
+    missing: smallInts(node, 'nodes_missing_value_tracks_true'),
     targets: ints('leaf_targetids'),
     weights: numbers('leaf_weights'),
     members: membersOf(modes, values ?? []),

@@ -25,14 +25,14 @@ export function rowsBeforePlanting({ roots, features }: Source): number {
  * @throws CodecError `option` for what a row meets on its way that is not there
  */
 export function sumFew(source: Source, targets: number, x: Numbers, rows: number, width: number, out: Numbers): void {
-  const { step, roots, weights, targets: targetOf } = source;
+  const { roots, weights, targets: targetOf } = source;
   const sums = new Float64Array(targets);
   for (let row = 0; row < rows; row++) {
     sums.fill(0);
     const numbers = x.subarray(row * width, (row + 1) * width);
-    for (let tree = 0; tree < roots.length; tree += step) {
+    for (let tree = 0; tree < roots.length; tree++) {
       const leaf = leafOf(source, roots[tree]!, numbers);
-      const target = targetOf[step * leaf]!;
+      const target = targetOf[leaf]!;
       if (!(target >= 0 && target < targets)) throw misfit(`there is no target ${target}`);
       sums[target]! += weights[leaf]!;
     }
@@ -42,17 +42,16 @@ export function sumFew(source: Source, targets: number, x: Numbers, rows: number
 
 /** Nothing was looked at before: each step is. */
 function leafOf(source: Source, root: number, row: Numbers): number {
-  const { step, features, modes, splits, yes, no, yesIsLeaf, noIsLeaf, missing, members, weights } = source;
+  const { features, modes, splits, yes, no, yesIsLeaf, noIsLeaf, missing, members, weights } = source;
   let node = root;
   for (let steps = 0; steps <= splits.length; steps++) {
-    const at = step * node;
     const test = BY_NUMBER[modes[node]!];
     if (!test) throw misfit(`there is no node ${node}, or none of a mode that there is`);
-    const value = row[features[at]!];
-    if (value === undefined) throw misfit(`there is no feature ${features[at]!} in rows of ${row.length}`);
-    const holds = (value !== value && Boolean(missing?.[at])) || test(value, splits[node]!, members.get(node));
-    const child = holds ? yes[at]! : no[at]!;
-    if (!(holds ? yesIsLeaf[at] : noIsLeaf[at])) node = child;
+    const value = row[features[node]!];
+    if (value === undefined) throw misfit(`there is no feature ${features[node]!} in rows of ${row.length}`);
+    const holds = (value !== value && Boolean(missing?.[node])) || test(value, splits[node]!, members.get(node));
+    const child = holds ? yes[node]! : no[node]!;
+    if (!(holds ? yesIsLeaf[node] : noIsLeaf[node])) node = child;
     else if (child >= 0 && child < weights.length) return child;
     else throw misfit(`there is no leaf ${child}`);
   }

@@ -25,12 +25,12 @@ export interface Forest extends Extent {
 
 /** @param extent - of the source, as it was examined */
 export function plant(source: Source, extent: Extent): Forest {
-  const { step, roots, features, modes, missing } = source;
-  const inner = features.length / step;
+  const { roots, features, modes, missing } = source;
+  const inner = features.length;
   // Each inner node is placed once, with both children: so there are two places for each, and one for each root.
   const places = 2 * inner + extent.count;
   const values = new Float64Array(2 * places);
-  const uniform = isUniform(modes, missing, step);
+  const uniform = isUniform(modes, missing);
   const forest = {
     ...extent,
     roots: new Int32Array(extent.count),
@@ -45,7 +45,7 @@ export function plant(source: Source, extent: Extent): Forest {
   let next = 0;
   for (let tree = 0; tree < extent.count; tree++) {
     forest.roots[tree] = next;
-    next = plantTree(source, roots[step * tree]!, next, forest, waiting);
+    next = plantTree(source, roots[tree]!, next, forest, waiting);
   }
   return forest;
 }
@@ -56,7 +56,7 @@ export function plant(source: Source, extent: Extent): Forest {
  * @returns the first place behind it
  */
 function plantTree(
-  { step, features, splits, modes, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights, members }: Source,
+  { features, splits, modes, yes, no, yesIsLeaf, noIsLeaf, missing, targets, weights, members }: Source,
   root: number,
   place: number,
   { values, fields, kinds, members: sets }: Forest & { readonly members: Map<number, ReadonlySet<number>> },
@@ -70,22 +70,21 @@ function plantTree(
     depth--;
     const from = waiting[2 * depth]!;
     const to = waiting[2 * depth + 1]!;
-    const at = step * from;
     values[2 * to] = splits[from]!;
-    fields[4 * to + 2] = features[at]!;
+    fields[4 * to + 2] = features[from]!;
     fields[4 * to + 3] = next;
     if (kinds) {
-      kinds[to] = modes[from]! | (missing?.[at] ? 8 : 0);
+      kinds[to] = modes[from]! | (missing?.[from] ? 8 : 0);
       const set = members.size > 0 ? members.get(from) : undefined;
       if (set) sets.set(to, set);
     }
     // The second child waits below the first, which comes next.
     for (let child = 1; child >= 0; child--) {
-      const target = child === 1 ? no[at]! : yes[at]!;
+      const target = child === 1 ? no[from]! : yes[from]!;
       const where = next + child;
-      if (child === 1 ? noIsLeaf[at] : yesIsLeaf[at]) {
+      if (child === 1 ? noIsLeaf[from] : yesIsLeaf[from]) {
         values[2 * where] = weights[target]!;
-        fields[4 * where + 2] = targets[step * target]!;
+        fields[4 * where + 2] = targets[target]!;
         fields[4 * where + 3] = -1;
       } else {
         waiting[2 * depth] = target;
@@ -98,8 +97,8 @@ function plantTree(
   return next;
 }
 
-function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined, step: number): boolean {
+function isUniform(modes: ArrayLike<number>, missing: ArrayLike<number> | undefined): boolean {
   const first = modes[0] ?? 0;
-  for (let i = 0; i < modes.length; i++) if (modes[i] !== first || missing?.[step * i]) return false;
+  for (let i = 0; i < modes.length; i++) if (modes[i] !== first || missing?.[i]) return false;
   return first < MODES.indexOf('in');
 }

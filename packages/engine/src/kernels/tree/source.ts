@@ -6,15 +6,10 @@ import { misfit } from '../../errors.js';
 export const MODES = ['<=', '<', '>=', '>', '==', '!=', 'in'] as const;
 export type Mode = (typeof MODES)[number];
 
-/**
- * The trees as a file has them: parallel arrays, children by position. Lists of ints hold one in every `step` numbers: an int64 is two, of
- * which the first is all that a place takes.
- */
+/** The trees as a file has them: parallel arrays, children by position. */
 export interface Source {
-  readonly step: 1 | 2;
   readonly roots: ArrayLike<number>;
   readonly features: ArrayLike<number>;
-  /** One after another, whatever the step. */
   readonly modes: ArrayLike<number>;
   readonly splits: ArrayLike<number>;
   readonly yes: ArrayLike<number>;
@@ -46,24 +41,23 @@ export interface Extent {
  * @throws CodecError `option` for children that are not there, or that two nodes share
  */
 export function examine(source: Source): Extent {
-  const { step, roots, features, modes, yes, no, yesIsLeaf, noIsLeaf, targets, weights } = source;
-  const inner = features.length / step;
+  const { roots, features, modes, yes, no, yesIsLeaf, noIsLeaf, targets, weights } = source;
+  const inner = features.length;
   const leaves = weights.length;
   const taken = new Uint8Array(inner);
-  for (let i = 0; i < roots.length; i += step) take(taken, roots[i]!);
+  for (let i = 0; i < roots.length; i++) take(taken, roots[i]!);
   let most = -1;
   for (let i = 0; i < inner; i++) {
-    const at = step * i;
-    if (!yesIsLeaf[at]) take(taken, yes[at]!);
-    else if (!(yes[at]! >= 0 && yes[at]! < leaves)) throw misfit(`there is no leaf ${yes[at]!}`);
-    if (!noIsLeaf[at]) take(taken, no[at]!);
-    else if (!(no[at]! >= 0 && no[at]! < leaves)) throw misfit(`there is no leaf ${no[at]!}`);
-    const feature = features[at]!;
+    if (!yesIsLeaf[i]) take(taken, yes[i]!);
+    else if (!(yes[i]! >= 0 && yes[i]! < leaves)) throw misfit(`there is no leaf ${yes[i]!}`);
+    if (!noIsLeaf[i]) take(taken, no[i]!);
+    else if (!(no[i]! >= 0 && no[i]! < leaves)) throw misfit(`there is no leaf ${no[i]!}`);
+    const feature = features[i]!;
     if (feature > most) most = feature;
     if (!(feature >= 0)) throw misfit(`there is no feature ${feature}`);
     if (!(modes[i]! < MODES.length)) throw misfit(`there is no mode ${modes[i]!}`);
   }
-  return { count: roots.length / step, features: most + 1, targets: targetsOf(targets, step) };
+  return { count: roots.length, features: most + 1, targets: targetsOf(targets) };
 }
 
 function take(taken: Uint8Array, node: number): void {
@@ -72,9 +66,9 @@ function take(taken: Uint8Array, node: number): void {
   taken[node] = 1;
 }
 
-function targetsOf(targets: ArrayLike<number>, step: number): number {
+function targetsOf(targets: ArrayLike<number>): number {
   let most = -1;
-  for (let i = 0; i < targets.length; i += step) {
+  for (let i = 0; i < targets.length; i++) {
     const target = targets[i]!;
     if (target > most) most = target;
     if (!(target >= 0)) throw misfit(`there is no target ${target}`);

@@ -1,6 +1,6 @@
 /** What {@link PackedProgram} says, as the planner takes it. */
 
-import type { Attribute, DenseTensor, DType, Graph, GraphNode, NumericData } from '@brine/core';
+import type { Attribute, DenseTensor, DType, Graph, GraphNode, IntList, NumericData } from '@brine/core';
 import type { TypedGraph } from '../../plan/types.js';
 import type { PackedAttribute, PackedGraph, PackedTensor, Stretch } from './packed.js';
 
@@ -65,7 +65,7 @@ function unpackAttribute(packed: PackedAttribute, weights: Uint8Array): Attribut
     case 'float':
       return { type: 'float', value: Number(packed.value) };
     case 'ints':
-      return { type: 'ints', value: widened(elements(packed.at, weights)) };
+      return { type: 'ints', value: elements(packed.at, weights) as Exclude<IntList, readonly bigint[]> };
     case 'floats':
       return { type: 'floats', value: elements(packed.at, weights) as Float32Array };
     case 'tensor':
@@ -73,17 +73,4 @@ function unpackAttribute(packed: PackedAttribute, weights: Uint8Array): Attribut
     default:
       return packed as Attribute;
   }
-}
-
-/** Small integers as int64: low words and signs, without a BigInt for each. */
-function widened(values: NumericData): BigInt64Array {
-  if (values instanceof BigInt64Array) return values;
-  const wide = new BigInt64Array(values.length);
-  const words = new Int32Array(wide.buffer);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    words[2 * i] = value;
-    words[2 * i + 1] = value >> 31;
-  }
-  return wide;
 }

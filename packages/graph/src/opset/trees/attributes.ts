@@ -8,7 +8,7 @@ import type { Float } from './forest.js';
 /** Small integers, however many. */
 export function numbersOf({ node }: Call, name: string): Float64Array | undefined {
   const attribute = node.attributes[name];
-  return attribute?.type === 'ints' ? Float64Array.from(attribute.value as BigInt64Array, Number) : undefined;
+  return attribute?.type === 'ints' ? Float64Array.from<bigint | number>(attribute.value, Number) : undefined;
 }
 
 export function neededNumbers(call: Call, name: string): Float64Array {

@@ -1,5 +1,6 @@
 /** TreeEnsembleRegressor and TreeEnsembleClassifier as TreeEnsemble. */
 
+import { bigintsOf } from '@brine/core';
 import { intOf, stringOf } from '../../operators/attribute.js';
 import { tensor } from '../../tensor.js';
 import { int, type Call, type Step } from '../call.js';
@@ -26,7 +27,7 @@ export function classifierUp(call: Call): Step {
     texts?.type === 'strings' && texts.value.length > 0
       ? tensor('str', texts.value)
       : codes?.type === 'ints' && codes.value.length > 0
-        ? tensor('int64', Array.from(codes.value))
+        ? tensor('int64', bigintsOf(codes.value))
         : refuse('it has no labels');
   const sums = sumsOf(call, 'class', labels.data.length, 'SUM');
   return labelled(call, sums, labels);
