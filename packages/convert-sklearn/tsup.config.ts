@@ -1,3 +1,3 @@
-import { build } from '../../tools/build/tsup.ts';
+import { build, roomsOf } from '../../tools/build/tsup.ts';
 
-export default build(import.meta.dirname);
+export default build(import.meta.dirname, roomsOf(import.meta.dirname), true);

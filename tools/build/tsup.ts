@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'tsup';
 
@@ -12,25 +12,38 @@ interface Manifest {
  * export has to be named in one place only.
  *
  * @param programs - further entries that the package starts itself, by their names in src
+ * @param rooms - what is imported by its folder's index (`../tree/index.js`) stays an import: see {@link roomsOf}
  */
-export function build(folder: string, programs: readonly string[] = []) {
+export function build(folder: string, programs: readonly string[] = [], rooms = false) {
   // A package without a main entry is still being begun and must not hold up the others; `check` refuses to publish it.
   if (!existsSync(join(folder, 'src/index.ts'))) return defineConfig([]);
+  const published = entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest);
   return defineConfig({
     entry: {
-      ...entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest),
+      ...published,
       ...Object.fromEntries(programs.map((name) => [name, `src/${name}.ts`])),
     },
+    external: rooms ? [/^\.\.?\/\w+\/index\.js$/] : [],
     format: ['esm'],
     target: 'node20',
     // tsup sets the deprecated baseUrl by itself. Without `paths` the types of siblings come from their dist, as for a user.
-    dts: { compilerOptions: { ignoreDeprecations: '6.0', paths: {} } },
+    dts: { entry: published, compilerOptions: { ignoreDeprecations: '6.0', paths: {} } },
     sourcemap: true,
     clean: true,
     treeshake: true,
     removeNodeProtocol: false,
     silent: true,
   });
+}
+
+/**
+ * The folders of src that have an index, as entries: each is one file of dist then, which the others import as src does. Left to itself
+ * esbuild makes a file of whatever the same entries share: where there are many entries, dozens of scraps.
+ */
+export function roomsOf(folder: string): string[] {
+  return readdirSync(join(folder, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, 'src', entry.name, 'index.ts')))
+    .map(({ name }) => `${name}/index`);
 }
 
 function entries(manifest: Manifest): Record<string, string> {

@@ -8,7 +8,7 @@ import { containers } from '@brine/containers';
 import { sklearn } from '@brine/convert-sklearn';
 import { attributes, className, fromBytes, isKind, type PyValue } from '@brine/core';
 import { createHost } from '@brine/core/host';
-import { ENTRIES, NOTHING_NEW, shortName } from '../../packages/convert-sklearn/src/registry.js';
+import { FAMILIES, makeRegistry, NOTHING_NEW, shortName } from '../../packages/convert-sklearn/src/registry.js';
 
 const host = createHost([joblib, pickle, ...containers, sklearn]);
 
@@ -20,8 +20,9 @@ interface Seen {
 
 /** @param workspace - the root of the repository */
 export async function main(workspace: string): Promise<void> {
+  const registry = await makeRegistry(Object.keys(FAMILIES));
   const seen = new Map<string, Seen>(
-    Object.keys(ENTRIES)
+    [...registry.keys()]
       .filter((name) => !name.includes('._'))
       .map((name) => [name, { methods: new Set(), versions: new Set(), models: 0 }]),
   );

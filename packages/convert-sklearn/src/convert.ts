@@ -11,16 +11,12 @@ import {
 } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from './build/build.js';
-import { type Fitted, guarded, locate } from './build/fitted.js';
+import { type Fitted, guarded, locate, stageOf } from './build/index.js';
 import type { Entry, InputSpec, Scope } from './build/scope.js';
 import type { Table } from './build/table.js';
-import { ID, malformed, unsupported } from './read/errors.js';
-import { Estimator, type Part } from './read/estimator.js';
-import { describe } from './read/numbers.js';
-import { defaultInput } from './read/input.js';
+import { defaultInput, describe, Estimator, ID, malformed, type Part, unsupported } from './read/index.js';
 import { findEntry, type Registry, whyNot } from './registry.js';
-import { stageOf } from './stages/opaque.js';
-import type { Preparation } from './stages/stage.js';
+import type { Preparation } from './build/stage.js';
 
 /** Estimators within estimators: deeper than anyone nests, far from the end of the stack. */
 const MAX_DEPTH = 100;

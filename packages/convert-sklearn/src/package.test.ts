@@ -2,5 +2,5 @@ import { expect, test } from 'vitest';
 import * as names from './index.js';
 
 test('the public names', () => {
-  expect(Object.keys(names).sort()).toEqual(['Build', 'Table', 'sklearn']);
+  expect(Object.keys(names).sort()).toEqual(['sklearn']);
 });

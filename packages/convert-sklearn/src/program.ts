@@ -9,13 +9,10 @@ import {
   type PyObject,
 } from '@brine/core';
 import { type Float, GraphBuilder, type Value } from '@brine/graph';
-import { Build } from './build/build.js';
-import { type Fitted, METHODS } from './build/fitted.js';
+import { type Block, Build, type Fitted, METHODS, Table } from './build/index.js';
 import type { InputSpec } from './build/scope.js';
-import { type Block, Table } from './build/table.js';
 import { Conversion } from './convert.js';
-import { unsupported } from './read/errors.js';
-import { classLabels } from './read/labels.js';
+import { classLabels, unsupported } from './read/index.js';
 import type { Registry } from './registry.js';
 
 /**

@@ -1,87 +1,73 @@
-import { inDouble } from './build/double.js';
+import { inDouble } from './build/index.js';
 import type { Convert, Entries, Entry } from './build/scope.js';
-import { calibration } from './calibration/calibration.js';
-import { cluster } from './cluster/index.js';
-import { compose } from './compose/index.js';
-import { covariance } from './covariance/elliptic-envelope.js';
-import { crossDecomposition } from './cross_decomposition/pls.js';
-import { decomposition } from './decomposition/index.js';
-import { discriminantAnalysis } from './discriminant_analysis/discriminant-analysis.js';
-import { dummy } from './dummy/dummy.js';
-import { ensemble } from './ensemble/index.js';
-import { featureExtraction } from './feature_extraction/index.js';
-import { featureSelection } from './feature_selection/index.js';
-import { frozen } from './frozen/frozen.js';
-import { gaussianProcess } from './gaussian_process/index.js';
-import { impute } from './impute/index.js';
-import { isotonicRegression } from './isotonic/isotonic.js';
-import { kernelApproximation } from './kernel_approximation/kernel-approximation.js';
-import { kernelRidge } from './kernel_ridge/kernel-ridge.js';
-import { lightgbm } from './lightgbm/lightgbm.js';
-import { linearModel } from './linear_model/index.js';
-import { manifold } from './manifold/index.js';
-import { mixtures } from './mixture/mixture.js';
-import { modelSelection } from './model_selection/index.js';
-import { multiclass } from './multiclass/multiclass.js';
-import { multioutput } from './multioutput/multioutput.js';
-import { naiveBayes } from './naive_bayes/naive-bayes.js';
-import { neighbors } from './neighbors/index.js';
-import { neuralNetwork } from './neural_network/neural-network.js';
-import { pipeline } from './pipeline/index.js';
-import { preprocessing } from './preprocessing/index.js';
-import { randomProjection } from './random_projection/random-projection.js';
+import { classesIn } from './read/index.js';
 import type { Estimator } from './read/estimator.js';
-import { semiSupervised } from './semi_supervised/label-propagation.js';
-import { svm } from './svm/index.js';
-import { tree } from './tree/index.js';
-import { xgboost } from './xgboost/xgboost.js';
+import type { PyValue } from '@brine/core';
 
 export type Registry = ReadonlyMap<string, Entry>;
 
-/** Every estimator that is converted. */
-export const ENTRIES: Entries = {
-  ...calibration,
-  ...cluster,
-  ...compose,
-  ...covariance,
-  ...crossDecomposition,
-  ...decomposition,
-  ...discriminantAnalysis,
-  ...dummy,
-  ...ensemble,
-  ...featureExtraction,
-  ...featureSelection,
-  ...frozen,
-  ...gaussianProcess,
-  ...impute,
-  ...kernelApproximation,
-  ...lightgbm,
-  ...linearModel,
-  ...manifold,
-  ...mixtures,
-  ...modelSelection,
-  ...multiclass,
-  ...multioutput,
-  ...naiveBayes,
-  ...neighbors,
-  ...neuralNetwork,
-  ...pipeline,
-  ...preprocessing,
-  ...randomProjection,
-  ...semiSupervised,
-  ...svm,
-  ...tree,
-  ...xgboost,
-  'isotonic.IsotonicRegression': isotonicRegression,
-  'kernel_ridge.KernelRidge': kernelRidge,
+/**
+ * What is converted, by family: the first module below `sklearn`, or the package. A family is imported when a file has a class of it.
+ * The specifiers are literal, so that every bundler makes a chunk of each.
+ */
+export const FAMILIES: Readonly<Record<string, () => Promise<Entries>>> = {
+  calibration: async () => (await import('./calibration/index.js')).calibration,
+  cluster: async () => (await import('./cluster/index.js')).cluster,
+  compose: async () => (await import('./compose/index.js')).compose,
+  covariance: async () => (await import('./covariance/index.js')).covariance,
+  cross_decomposition: async () => (await import('./cross_decomposition/index.js')).crossDecomposition,
+  decomposition: async () => (await import('./decomposition/index.js')).decomposition,
+  discriminant_analysis: async () => (await import('./discriminant_analysis/index.js')).discriminantAnalysis,
+  dummy: async () => (await import('./dummy/index.js')).dummy,
+  ensemble: async () => (await import('./ensemble/index.js')).ensemble,
+  feature_extraction: async () => (await import('./feature_extraction/index.js')).featureExtraction,
+  feature_selection: async () => (await import('./feature_selection/index.js')).featureSelection,
+  frozen: async () => (await import('./frozen/index.js')).frozen,
+  gaussian_process: async () => (await import('./gaussian_process/index.js')).gaussianProcess,
+  impute: async () => (await import('./impute/index.js')).impute,
+  isotonic: async () => (await import('./isotonic/index.js')).isotonic,
+  kernel_approximation: async () => (await import('./kernel_approximation/index.js')).kernelApproximation,
+  kernel_ridge: async () => (await import('./kernel_ridge/index.js')).kernelRidge,
+  lightgbm: async () => (await import('./lightgbm/index.js')).lightgbm,
+  linear_model: async () => (await import('./linear_model/index.js')).linearModel,
+  manifold: async () => (await import('./manifold/index.js')).manifold,
+  mixture: async () => (await import('./mixture/index.js')).mixtures,
+  model_selection: async () => (await import('./model_selection/index.js')).modelSelection,
+  multiclass: async () => (await import('./multiclass/index.js')).multiclass,
+  multioutput: async () => (await import('./multioutput/index.js')).multioutput,
+  naive_bayes: async () => (await import('./naive_bayes/index.js')).naiveBayes,
+  neighbors: async () => (await import('./neighbors/index.js')).neighbors,
+  neural_network: async () => (await import('./neural_network/index.js')).neuralNetwork,
+  pipeline: async () => (await import('./pipeline/index.js')).pipeline,
+  preprocessing: async () => (await import('./preprocessing/index.js')).preprocessing,
+  random_projection: async () => (await import('./random_projection/index.js')).randomProjection,
+  semi_supervised: async () => (await import('./semi_supervised/index.js')).semiSupervised,
+  svm: async () => (await import('./svm/index.js')).svm,
+  tree: async () => (await import('./tree/index.js')).tree,
+  xgboost: async () => (await import('./xgboost/index.js')).xgboost,
 };
 
-/** @param extra - entries of a user's own classes, by `module.Class` as stored */
-export function makeRegistry(extra: Entries = {}): Registry {
+/**
+ * The converters of all classes that a value holds.
+ *
+ * @param own - entries of a user's classes, by `module.Class` as stored
+ */
+export async function registryFor(root: PyValue, own: Entries = {}): Promise<Registry> {
+  const classes = [...classesIn(root)];
+  const users = new Map(Object.entries(own));
+  // A user's converter may ask for the converter of any class, also of one that it makes up itself.
+  const isOpen = classes.some((name) => users.has(name) || users.has(shortName(name)));
+  return makeRegistry(isOpen ? Object.keys(FAMILIES) : new Set(classes.map(familyOf)), own);
+}
+
+/** @param own - see {@link registryFor} */
+export async function makeRegistry(families: Iterable<string>, own: Entries = {}): Promise<Registry> {
+  const known = Array.from(families).filter((family) => Object.hasOwn(FAMILIES, family));
+  const ours = await Promise.all(known.map((family) => FAMILIES[family]!()));
   return new Map(
-    Object.entries({ ...ENTRIES, ...extra }).map(([name, entry]) => {
-      const known = asEntry(entry);
-      return [name, IN_DOUBLE.test(name) ? { ...known, convert: inDouble(known.convert) } : known];
+    [...ours, own].flatMap(Object.entries<Convert | Entry>).map(([name, entry]) => {
+      const full = asEntry(entry);
+      return [name, IN_DOUBLE.test(name) ? { ...full, convert: inDouble(full.convert) } : full];
     }),
   );
 }
@@ -114,6 +100,8 @@ export function shortName(className: string): string {
   const name = rest.at(-1) ?? family;
   return top === 'sklearn' ? `${family}.${name}` : `${top}.${name}`;
 }
+
+const familyOf = (className: string): string => shortName(className).split('.', 1)[0]!;
 
 /** Estimators of scikit-learn that compute nothing for rows other than those that they were fitted on. */
 export const NOTHING_NEW: ReadonlySet<string> = new Set(

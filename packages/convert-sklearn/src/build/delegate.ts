@@ -1,5 +1,5 @@
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
+import { defaultInput } from '../read/index.js';
 import type { Entry, InputSpec, Scope } from './scope.js';
 
 /** What an estimator that hands its rows to another one takes: what that takes. */

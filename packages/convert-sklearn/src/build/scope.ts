@@ -1,7 +1,7 @@
 import type { Dimension, Note } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Estimator, Part } from '../read/estimator.js';
-import type { Preparation } from '../stages/stage.js';
+import type { Preparation } from './stage.js';
 import type { Build } from './build.js';
 import type { Fitted } from './fitted.js';
 import type { Table } from './table.js';

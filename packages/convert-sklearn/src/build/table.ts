@@ -1,5 +1,5 @@
 import type { Value } from '@brine/graph';
-import { ID } from '../read/errors.js';
+import { ID } from '../read/index.js';
 import { CodecError } from '@brine/core';
 import type { Build } from './build.js';
 

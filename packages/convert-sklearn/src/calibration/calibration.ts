@@ -1,14 +1,13 @@
 import type { Value } from '@brine/graph';
 import type { DenseTensor } from '@brine/core';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, mergedTypes, once, predictLargest } from '../build/index.js';
 import type { Entries, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { isotonicValues } from '../isotonic/isotonic.js';
-import { mergedTypes } from '../pipeline/feature-union.js';
+import { isotonicValues } from '../isotonic/index.js';
 import type { Estimator, Part } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { matrixOf } from '../math/linalg.js';
+import { defaultInput } from '../read/index.js';
+import { matrixOf } from '../math/index.js';
 
 /** One estimator with a calibrator for each class. Source: sklearn.calibration._CalibratedClassifier.predict_proba */
 function calibrated(e: Estimator, part: Part, x: Table, b: Build, scope: Scope): Value {

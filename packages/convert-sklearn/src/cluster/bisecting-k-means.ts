@@ -1,10 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { rowSquares } from '../math/distances.js';
-import { malformed } from '../read/errors.js';
-import { attributePart, type Estimator, type Part } from '../read/estimator.js';
-import { numberOf, numbersOf } from '../read/numbers.js';
+import { rowSquares } from '../math/index.js';
+import { attributePart, type Estimator, malformed, numberOf, numbersOf, type Part } from '../read/index.js';
 import { kMeans } from './centres.js';
 
 /** A node of the tree of bisections: a cluster, or a choice between two centres. */

@@ -1,10 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { takeLabels } from '../build/fitted.js';
+import { Table, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { rowSquares } from '../math/distances.js';
-import { METRICS } from '../math/metrics.js';
+import { METRICS, rowSquares } from '../math/index.js';
 import type { Numbers } from '../read/numbers.js';
 
 /** Position of the nearest centre: the smallest of `|c|² - 2 x·c`, the first of equal ones. Source: sklearn.cluster._k_means_lloyd */

@@ -1,8 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { functionName } from '../math/functions.js';
+import { Table } from '../build/index.js';
+import { functionName } from '../math/index.js';
 
 /** By the name of numpy's function. */
 const POOLS: Readonly<Record<string, (b: Build, group: Value, size: number) => Value>> = {

@@ -3,6 +3,8 @@ import { bisectingKMeans } from './bisecting-k-means.js';
 import { birch, centreModel, kMeans } from './centres.js';
 import { featureAgglomeration } from './feature-agglomeration.js';
 
+export { nearestCentre } from './centres.js';
+
 export const cluster: Entries = {
   'cluster.AffinityPropagation': centreModel,
   'cluster.Birch': birch,

@@ -1,10 +1,8 @@
 import { isKind, type PyValue } from '@brine/core';
 import type { ColumnType, Entry, InputSpec } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { strictest, weighted } from '../pipeline/feature-union.js';
-import { malformed } from '../read/errors.js';
-import { type Estimator, type Part, partsOf } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
+import { strictest, Table } from '../build/index.js';
+import { weighted } from '../pipeline/index.js';
+import { defaultInput, type Estimator, malformed, type Part, partsOf } from '../read/index.js';
 import { columnPositions } from './columns.js';
 
 /**

@@ -1,8 +1,7 @@
 import { arrayValues, isKind, type PyValue } from '@brine/core';
 import type { InputSpec } from '../build/scope.js';
-import { malformed, unsupported } from '../read/errors.js';
+import { describe, malformed, numberOf, unsupported } from '../read/index.js';
 import type { Part } from '../read/estimator.js';
-import { describe, numberOf } from '../read/numbers.js';
 
 /**
  * A selection of columns, as ColumnTransformer takes it: names, positions (from the end when negative), a slice, a mask, or one

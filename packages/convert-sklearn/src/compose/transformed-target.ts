@@ -1,9 +1,9 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { inputOf } from '../build/delegate.js';
+import { inputOf } from '../build/index.js';
 import type { Entry, Scope } from '../build/scope.js';
-import { elementwise, functionName } from '../math/functions.js';
-import { interpolate } from '../math/interpolate.js';
+import { elementwise, functionName } from '../math/index.js';
+import { interpolate } from '../search/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 /** Rows of targets back to what they were before a transformer. Each is the `inverse_transform` of its class. */

@@ -1,7 +1,7 @@
-import { once } from '../build/fitted.js';
+import { once } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
-import { inlierLabels } from '../linear_model/sgd.js';
-import { inverse } from '../math/linalg.js';
+import { inlierLabels } from '../linear_model/index.js';
+import { inverse } from '../math/index.js';
 
 /** The squared Mahalanobis distance with the sign changed. Source: sklearn.covariance._elliptic_envelope.EllipticEnvelope */
 const ellipticEnvelope: Convert = (e, x, b) => {

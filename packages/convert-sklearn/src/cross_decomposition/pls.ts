@@ -1,8 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert, Entries } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { matrixOf, product, transpose } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { matrixOf, product, transpose } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 /**

@@ -3,7 +3,8 @@ import { kernelPca } from './kernel-pca.js';
 import { latentDirichletAllocation } from './latent-dirichlet.js';
 import { miniBatchNmf, nmf } from './nmf.js';
 import { incrementalPca, pca } from './pca.js';
-import { factorAnalysis, fastIca, truncatedSvd } from './projections.js';
+import { factorAnalysis, fastIca } from './projections.js';
+import { projected } from '../build/index.js';
 import { dictionaryModel, sparseCoder } from './sparse-coder.js';
 import { sparsePca } from './sparse-pca.js';
 
@@ -21,5 +22,5 @@ export const decomposition: Entries = {
   'decomposition.PCA': pca,
   'decomposition.SparseCoder': sparseCoder,
   'decomposition.SparsePCA': sparsePca,
-  'decomposition.TruncatedSVD': truncatedSvd,
+  'decomposition.TruncatedSVD': projected,
 };

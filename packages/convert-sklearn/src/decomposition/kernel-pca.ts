@@ -1,7 +1,6 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { KERNEL_NAMES, KERNELS } from '../math/kernels.js';
-import { matrixOf } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { KERNEL_NAMES, KERNELS, matrixOf } from '../math/index.js';
 
 /** Source: sklearn.decomposition._kernel_pca.KernelPCA.transform */
 export const kernelPca: Convert = (e, x, b, scope) => ({

@@ -1,7 +1,7 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 
 const EULER = 0.5772156649015329;
 

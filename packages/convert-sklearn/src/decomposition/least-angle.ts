@@ -1,7 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { identityMatrix, product, transpose } from '../math/linalg.js';
-import { solveEach } from '../math/solve.js';
+import { identityMatrix, product, solveEach, transpose } from '../math/index.js';
 import type { Numbers } from '../read/numbers.js';
 
 export interface LeastAngle {

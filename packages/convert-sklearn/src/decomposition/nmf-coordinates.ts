@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { matrixOf, product, transpose } from '../math/linalg.js';
+import { matrixOf, product, transpose } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 import type { Numbers } from '../read/numbers.js';
 

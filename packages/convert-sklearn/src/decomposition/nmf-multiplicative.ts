@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { product } from '../math/linalg.js';
+import { product } from '../math/index.js';
 import type { Numbers } from '../read/numbers.js';
 
 /** What one update multiplies by. */

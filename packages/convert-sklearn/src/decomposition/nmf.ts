@@ -1,10 +1,10 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { transpose } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { transpose } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf, type Numbers } from '../read/numbers.js';
+import { numberOf, type Numbers } from '../read/index.js';
 import { byCoordinates, penalties } from './nmf-coordinates.js';
 import { divergence, multiplied, type Update } from './nmf-multiplicative.js';
 

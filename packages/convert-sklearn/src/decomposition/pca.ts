@@ -1,6 +1,6 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { inverse, matrixOf, product, transpose } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { inverse, matrixOf, product, transpose } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 import type { Numbers } from '../read/numbers.js';
 import { gaussianLogLikelihood } from './projections.js';

@@ -1,15 +1,7 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { inverse, logDeterminant, matrixOf, product, transpose } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { inverse, logDeterminant, matrixOf, product, transpose } from '../math/index.js';
 import type { Numbers } from '../read/numbers.js';
-
-/** Rows times the transposed components. Source: sklearn.decomposition._truncated_svd.TruncatedSVD.transform */
-export const truncatedSvd: Convert = (e, x, b) => ({
-  transform() {
-    const components = e.matrix('components_');
-    return Table.of(b, b.linear(x.matrix(), components), components.shape[0]!);
-  },
-});
 
 /** Source: sklearn.decomposition._fastica.FastICA.transform */
 export const fastIca: Convert = (e, x, b) => ({

@@ -1,7 +1,7 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert, Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 import type { Estimator } from '../read/estimator.js';
 import type { Numbers } from '../read/numbers.js';
 import { coordinateDescent } from './coordinate-descent.js';

@@ -1,6 +1,6 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { matrixOf, product, solve, transpose } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { matrixOf, product, solve, transpose } from '../math/index.js';
 
 /**
  * A ridge regression of the rows on the components, whose normal equations are constant.

@@ -1,12 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, Table } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { bothClasses, linearClassifier } from '../linear_model/linear-classifier.js';
-import { matrixOf } from '../math/linalg.js';
+import { bothClasses, difference, linearClassifier } from '../linear_model/index.js';
+import { matrixOf } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
+import { numbersOf } from '../read/index.js';
 
 /** numpy.finfo(float64).smallest_normal */
 const SMALLEST_NORMAL = 2 ** -1022;
@@ -50,11 +49,6 @@ const quadraticDiscriminant: Convert = (e, x, b): Fitted => {
     ...(e.savedBy(1, 6, true) ? { predict_log_proba: () => b.sub(shifted(), b.log(b.sum(b.exp(shifted())))) } : {}),
   };
 };
-
-/** The second of two scores less the first. */
-export function difference(b: Build, scores: Value): Value {
-  return b.squeeze(b.sub(b.slice(scores, 1, 2), b.slice(scores, 0, 1)), 1);
-}
 
 /** Log posterior of each class, up to what they share. */
 function quadraticScores(e: Estimator, x: Table, b: Build): Value {

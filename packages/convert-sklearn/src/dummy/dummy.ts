@@ -1,14 +1,11 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, takeLabels } from '../build/fitted.js';
+import { type Fitted, takeLabels } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { type Estimator, type Part, partsOf } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { labelsOf } from '../read/labels.js';
-import { numbersOf } from '../read/numbers.js';
-import { multiOutput, targetClasses } from '../tree/decision-tree.js';
+import { defaultInput, type Estimator, labelsOf, numbersOf, type Part, partsOf } from '../read/index.js';
+import { multiOutput, targetClasses } from '../tree/index.js';
 
 /** Zeros, one for each row: what a constant is spread over. */
 export function zeros(b: Build, x: Table): Value {

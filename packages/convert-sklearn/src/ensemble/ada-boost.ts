@@ -1,8 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { difference } from '../discriminant_analysis/discriminant-analysis.js';
+import { difference } from '../linear_model/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 const EPSILON = 2 ** -52;

@@ -1,12 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest } from '../build/index.js';
 import type { Convert, Entry, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { matrixOf } from '../math/linalg.js';
+import { matrixOf } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { unsupported } from '../read/errors.js';
-import { numbersOf } from '../read/numbers.js';
+import { numbersOf, unsupported } from '../read/index.js';
 
 /** Each estimator on its own columns. */
 function children(e: Estimator, x: Table, scope: Scope): Fitted[] {

@@ -1,11 +1,20 @@
 import type { Value } from '@brine/graph';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { distributions, joinOutputs, multiOutput, targetClasses } from '../tree/decision-tree.js';
-import { leavesOf, reachedLeaves, sumOverTrees } from '../tree/leaves.js';
-import { Columns } from '../tree/nodes.js';
-import { treesOf, unreadTreeOf } from '../tree/tree.js';
-import { roundedRows, treeEnsemble } from '../tree/tree-ensemble.js';
+import {
+  Columns,
+  distributions,
+  joinOutputs,
+  leavesOf,
+  multiOutput,
+  reachedLeaves,
+  roundedRows,
+  sumOverTrees,
+  targetClasses,
+  treeEnsemble,
+  treesOf,
+  unreadTreeOf,
+} from '../tree/index.js';
 
 /** The mean of the trees' predictions. Source: sklearn.ensemble._forest.ForestRegressor.predict */
 export const forestRegressor: Convert = (e, x, b, scope) => ({

@@ -1,14 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive } from '../build/index.js';
 import type { Entry, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { bothClasses } from '../linear_model/linear-classifier.js';
-import { attributePart, type Estimator, partsOf } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { numbersOf } from '../read/numbers.js';
-import { assertTree } from '../tree/tree.js';
-import { treeEnsemble } from '../tree/tree-ensemble.js';
+import { bothClasses } from '../linear_model/index.js';
+import { attributePart, defaultInput, type Estimator, numbersOf, partsOf } from '../read/index.js';
+import { assertTree, treeEnsemble } from '../tree/index.js';
 import { histTree } from './hist-nodes.js';
 
 /**

@@ -1,8 +1,6 @@
 import { isKind, type PyNdArray } from '@brine/core';
-import { malformed } from '../read/errors.js';
-import { attributePart, type Part } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
-import { nodeField, type Nodes } from '../tree/nodes.js';
+import { attributePart, malformed, numbersOf, type Part } from '../read/index.js';
+import { nodeField, type Nodes } from '../tree/index.js';
 
 /** Words of a set of up to 256 categories. */
 const WORDS = 8;

@@ -7,7 +7,8 @@ import { histGradientBoostingClassifier, histGradientBoostingRegressor } from '.
 import { isolationForest } from './isolation-forest.js';
 import { randomTreesEmbedding } from './random-trees-embedding.js';
 import { stackingClassifier, stackingRegressor } from './stacking.js';
-import { commonInput, votingClassifier, votingRegressor } from './voting.js';
+import { commonInput } from '../build/index.js';
+import { votingClassifier, votingRegressor } from './voting.js';
 
 export const ensemble: Entries = {
   'ensemble.AdaBoostClassifier': { convert: adaBoostClassifier, input: commonInput },

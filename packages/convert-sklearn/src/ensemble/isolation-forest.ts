@@ -1,12 +1,8 @@
 import { isKind } from '@brine/core';
-import { once, takeLabels } from '../build/fitted.js';
+import { once, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { malformed } from '../read/errors.js';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
-import { nodeField, type Nodes } from '../tree/nodes.js';
-import { treeOf } from '../tree/tree.js';
-import { roundedRows, treeEnsemble } from '../tree/tree-ensemble.js';
+import { attributePart, type Estimator, malformed, numbersOf } from '../read/index.js';
+import { nodeField, type Nodes, roundedRows, treeEnsemble, treeOf } from '../tree/index.js';
 
 /**
  * How soon rows are alone: 2 to the minus of their mean depth over that of a random tree.

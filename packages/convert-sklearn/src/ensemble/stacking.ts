@@ -1,12 +1,10 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, takeLabels } from '../build/fitted.js';
+import { commonInput, type Fitted, once, Table, takeLabels } from '../build/index.js';
 import type { Entry, Scope } from '../build/scope.js';
-import { Table } from '../build/table.js';
 import type { Estimator } from '../read/estimator.js';
-import { labelsOf } from '../read/labels.js';
-import { commonInput } from './voting.js';
+import { labelsOf } from '../read/index.js';
 
 /** The columns that the final estimator is given. Source: sklearn.ensemble._stacking._BaseStacking._concatenate_predictions */
 function stacked(e: Estimator, x: Table, b: Build, scope: Scope): Table {

@@ -1,20 +1,9 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
-import type { Entry, InputSpec, Scope } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { mergedTypes } from '../pipeline/feature-union.js';
-import { malformed } from '../read/errors.js';
-import { type Estimator, partsOf } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { labelsOf } from '../read/labels.js';
+import { commonInput, type Fitted, once, predictLargest, Table } from '../build/index.js';
+import type { Entry } from '../build/scope.js';
+import { type Estimator, labelsOf, malformed, partsOf } from '../read/index.js';
 import { meanOf } from './bagging.js';
-
-/** What estimators that are all given the same rows take together. */
-export function commonInput(e: Estimator, scope: Scope, names: readonly string[] = ['estimators_']): InputSpec {
-  const specs = names.flatMap((name) => (e.has(name) ? e.parts(name) : [])).map((part) => scope.input(part));
-  return { ...specs[0], ...mergedTypes(specs), ...defaultInput(e) };
-}
 
 /** `weights` without those of estimators that were dropped. */
 function weightsOf(e: Estimator): number[] | undefined {

@@ -1,6 +1,6 @@
 import { isKind, type JsonValue, type PyValue } from '@brine/core';
 import type { Estimator } from '../read/estimator.js';
-import type { Parameters } from '../stages/parameters.js';
+import type { Parameters } from '../build/parameters.js';
 import { ENGLISH_STOP_WORDS } from './english-stop-words.js';
 import { tokenPattern } from './token-pattern.js';
 

@@ -1,9 +1,7 @@
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { outputType } from '../read/dtype.js';
-import { prepare, type StageKind } from '../stages/stage.js';
+import { prepare, type StageKind, Table } from '../build/index.js';
+import { countRows, entriesOf, itemsOf, jsonInput, numeric, outputType, wrongRow } from '../read/index.js';
 import { hashed, MOST_COLUMNS } from './hashing.js';
-import { countRows, entriesOf, itemsOf, jsonInput, numeric, wrongRow } from './records.js';
 import { termsOf } from './vocabulary.js';
 
 /**

@@ -1,10 +1,9 @@
 import type { DenseTensor } from '@brine/core';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { RandomState } from '../math/mersenne-twister.js';
+import { prepare, type StageKind, Table } from '../build/index.js';
+import { RandomState } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { prepare, type StageKind } from '../stages/stage.js';
-import { wrongRow } from './records.js';
+import { wrongRow } from '../read/index.js';
 
 /**
  * Patches of images, all of them or as many as asked for at random places. The places depend on the size of the images, which only

@@ -1,4 +1,4 @@
-import { unsupported } from '../read/errors.js';
+import { unsupported } from '../read/index.js';
 
 /** Letters and digits as Python's `\w`, `\d` and `\s` mean them in text. */
 const CLASSES: Readonly<Record<string, string>> = {

@@ -2,15 +2,10 @@ import { type DenseTensor, MISSING_TEXT, NAN_TEXT } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert, Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { outputType } from '../read/dtype.js';
-import { unsupported } from '../read/errors.js';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
-import { prepare, type StageKind } from '../stages/stage.js';
+import { prepare, type StageKind, Table } from '../build/index.js';
+import { attributePart, type Estimator, numbersOf, outputType, unsupported, wrongRow } from '../read/index.js';
 import { type Analyzer, analyzerOf, analyzerParameters } from './analyzer.js';
 import { hashed, MOST_COLUMNS } from './hashing.js';
-import { wrongRow } from './records.js';
 import { termsOf } from './vocabulary.js';
 
 /** One text a row. */

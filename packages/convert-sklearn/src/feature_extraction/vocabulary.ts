@@ -1,7 +1,6 @@
 import { dictEntries, isKind } from '@brine/core';
-import { unsupported } from '../read/errors.js';
+import { numberOf, unsupported } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf } from '../read/numbers.js';
 
 /**
  * A vocabulary as a list of terms in the order of their columns; stored it is a dict of their columns, or where a user gave it a list.

@@ -1,6 +1,6 @@
 import type { Scope } from '../build/scope.js';
 import type { Estimator } from '../read/estimator.js';
-import { meanImportances, treeImportances } from '../tree/importances.js';
+import { meanImportances, treeImportances } from '../tree/index.js';
 
 /**
  * The importance of each feature to an estimator: its coefficients' norm, or what its trees say.

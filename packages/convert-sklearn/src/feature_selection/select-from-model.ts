@@ -1,6 +1,6 @@
 import type { Entry } from '../build/scope.js';
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
+import { defaultInput } from '../read/index.js';
 import { featureImportances } from './importances.js';
 import { ascending, selector } from './select.js';
 import { percentileOf } from './univariate.js';

@@ -1,8 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { predictPositive } from '../build/fitted.js';
+import { predictPositive } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { substituted } from '../math/solve.js';
+import { substituted } from '../math/index.js';
 import { kernelDiagonal, kernelValues } from './kernels.js';
 
 /** The one of two classes, or the one-vs-rest or one-vs-one estimator over several. Source: sklearn.gaussian_process.GaussianProcessClassifier */

@@ -1,11 +1,8 @@
 import type { Value } from '@brine/graph';
 import { isKind } from '@brine/core';
 import type { Build } from '../build/build.js';
-import { KERNEL_NAMES, KERNELS } from '../math/kernels.js';
-import { METRICS } from '../math/metrics.js';
-import { unsupported } from '../read/errors.js';
-import { Estimator, type Part } from '../read/estimator.js';
-import { describe, type Numbers } from '../read/numbers.js';
+import { KERNEL_NAMES, KERNELS, METRICS } from '../math/index.js';
+import { describe, Estimator, type Numbers, type Part, unsupported } from '../read/index.js';
 
 /** Kernels may be nested; sums of sums are as deep as they are long. */
 const MAX_DEPTH = 200;

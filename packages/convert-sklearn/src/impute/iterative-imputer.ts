@@ -1,9 +1,7 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 import { isKind } from '@brine/core';
-import { malformed } from '../read/errors.js';
-import { partsOf, type Part } from '../read/estimator.js';
-import { numberOf, numbersOf } from '../read/numbers.js';
+import { malformed, numberOf, numbersOf, type Part, partsOf } from '../read/index.js';
 import { indicatorColumns } from './missing-indicator.js';
 import { missingTest } from './missing.js';
 

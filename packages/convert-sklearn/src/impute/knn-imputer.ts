@@ -1,9 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { squaredDistances } from '../math/distances.js';
-import { matrixOf } from '../math/linalg.js';
+import { Table } from '../build/index.js';
+import { matrixOf, squaredDistances } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 import type { Numbers } from '../read/numbers.js';
 import { indicatorColumns } from './missing-indicator.js';

@@ -1,6 +1,6 @@
 import type { Build } from '../build/build.js';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 import type { Estimator } from '../read/estimator.js';
 import { missingTest } from './missing.js';
 

@@ -2,7 +2,7 @@ import { isKind, MISSING_TEXT, NAN_TEXT, type PyValue } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf } from '../read/numbers.js';
+import { numberOf } from '../read/index.js';
 
 /** Says which elements of a column or matrix count as missing; a bool for each. */
 export type IsMissing = (x: Value) => Value;

@@ -1,12 +1,9 @@
 import { arrayValues, isKind, scalarValue } from '@brine/core';
 import type { Build } from '../build/build.js';
 import type { ColumnType, Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { assertWidth } from '../read/categories.js';
-import { malformed } from '../read/errors.js';
+import { Table } from '../build/index.js';
+import { assertWidth, defaultInput, describe, malformed, numberOf } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { describe, numberOf } from '../read/numbers.js';
 import { indicatorColumns } from './missing-indicator.js';
 import { missingTest } from './missing.js';
 

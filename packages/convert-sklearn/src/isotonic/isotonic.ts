@@ -1,9 +1,8 @@
-import { once } from '../build/fitted.js';
-import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { once, Table } from '../build/index.js';
+import type { Entries } from '../build/scope.js';
 import type { Build } from '../build/build.js';
 import type { Value } from '@brine/graph';
-import { interpolate } from '../math/interpolate.js';
+import { interpolate } from '../search/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 /**
@@ -22,11 +21,13 @@ export function isotonicValues(e: Estimator, b: Build, x: Value): Value {
   return b.where(b.and(b.greaterOrEqual(x, low), b.lessOrEqual(x, high)), line, NaN);
 }
 
-export const isotonicRegression: Entry = {
-  // One number a row.
-  input: () => ({ width: 1, flat: true }),
-  convert(e, x, b) {
-    const predict = once(() => b.squeeze(isotonicValues(e, b, x.matrix()), 1));
-    return { predict, transform: () => Table.of(b, predict(), 1) };
+export const isotonic: Entries = {
+  'isotonic.IsotonicRegression': {
+    // One number a row.
+    input: () => ({ width: 1, flat: true }),
+    convert(e, x, b) {
+      const predict = once(() => b.squeeze(isotonicValues(e, b, x.matrix()), 1));
+      return { predict, transform: () => Table.of(b, predict(), 1) };
+    },
   },
 };

@@ -1,11 +1,10 @@
 import type { Value } from '@brine/graph';
 import type { Convert, Entries } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 import { dictEntries, isKind } from '@brine/core';
-import { KERNEL_NAMES, KERNELS } from '../math/kernels.js';
-import { emptyMatrix } from '../math/linalg.js';
+import { emptyMatrix, KERNEL_NAMES, KERNELS } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf } from '../read/numbers.js';
+import { numberOf } from '../read/index.js';
 import { polynomialCountSketch } from './polynomial-count-sketch.js';
 
 /** Source: sklearn.kernel_approximation.RBFSampler.transform */

@@ -1,7 +1,7 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 import type { Value } from '@brine/graph';
-import { matrixOf } from '../math/linalg.js';
+import { matrixOf } from '../math/index.js';
 
 /**
  * Count sketches of the rows, convolved: the product of their Fourier transforms, transformed back. A sketch followed by a transform is

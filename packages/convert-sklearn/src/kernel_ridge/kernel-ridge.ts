@@ -1,9 +1,8 @@
-import type { Convert } from '../build/scope.js';
-import { KERNEL_NAMES, KERNELS } from '../math/kernels.js';
-import { emptyMatrix } from '../math/linalg.js';
+import type { Convert, Entries } from '../build/scope.js';
+import { emptyMatrix, KERNEL_NAMES, KERNELS } from '../math/index.js';
 
 /** Source: sklearn.kernel_ridge.KernelRidge.predict */
-export const kernelRidge: Convert = (e, x, b) => ({
+const regressor: Convert = (e, x, b) => ({
   predict() {
     const kernel = e.choice('kernel', KERNEL_NAMES);
     const fitted = kernel === 'precomputed' ? emptyMatrix(x.width) : e.matrix('X_fit_');
@@ -15,3 +14,5 @@ export const kernelRidge: Convert = (e, x, b) => ({
     return b.matmul(KERNELS[kernel](b, x.matrix(), fitted, parameters), b.constant(e.numbers('dual_coef_')));
   },
 });
+
+export const kernelRidge: Entries = { 'kernel_ridge.KernelRidge': regressor };

@@ -3,18 +3,23 @@
 import type { Value } from '@brine/graph';
 import { isKind } from '@brine/core';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { encode, type Fitted, once, predictLargest } from '../build/index.js';
 import type { Convert, Entries, Entry, InputSpec } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { bothClasses } from '../linear_model/linear-classifier.js';
-import { log1p } from '../math/special.js';
-import { encode } from '../preprocessing/encode.js';
-import { malformed, unsupported } from '../read/errors.js';
-import { attributePart, type Estimator, type Part } from '../read/estimator.js';
-import { type Categories, categoryLists } from '../read/categories.js';
-import { describe, numberOf } from '../read/numbers.js';
-import { assertTree } from '../tree/tree.js';
-import { treeEnsemble } from '../tree/tree-ensemble.js';
+import { bothClasses } from '../linear_model/index.js';
+import { log1p } from '../math/index.js';
+import {
+  attributePart,
+  type Categories,
+  categoryLists,
+  describe,
+  type Estimator,
+  malformed,
+  numberOf,
+  type Part,
+  unsupported,
+} from '../read/index.js';
+import { assertTree, treeEnsemble } from '../tree/index.js';
 import { type BoosterModel, type Missing, readModelText } from './model-text.js';
 
 const models = new WeakMap<object, BoosterModel>();

@@ -1,6 +1,6 @@
 /** The text in which LightGBM keeps a model. Source: LightGBM src/io/tree.cpp (Tree::ToString), src/boosting/gbdt_model_text.cpp */
 
-import { malformed, unsupported } from '../read/errors.js';
+import { malformed, unsupported } from '../read/index.js';
 import type { Nodes } from '../tree/nodes.js';
 
 /** What a feature's missing values are: none (NaN is 0), zeros (and NaN), or NaN. */

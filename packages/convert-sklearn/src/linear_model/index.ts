@@ -1,4 +1,4 @@
-import { delegate } from '../build/delegate.js';
+import { delegate } from '../build/index.js';
 import type { Entries } from '../build/scope.js';
 import { logLinear, tweedie } from './generalized.js';
 import { linearRegressor } from './linear.js';
@@ -6,6 +6,10 @@ import { scoringClassifier } from './linear-classifier.js';
 import { logisticRegression } from './logistic-regression.js';
 import { ridgeClassifier } from './ridge-classifier.js';
 import { sgdClassifier, sgdOneClassSvm } from './sgd.js';
+
+export { linearRegressor } from './linear.js';
+export { bothClasses, difference, linearClassifier, scoringClassifier } from './linear-classifier.js';
+export { inlierLabels } from './sgd.js';
 
 export const linearModel: Entries = {
   'linear_model.ARDRegression': linearRegressor,

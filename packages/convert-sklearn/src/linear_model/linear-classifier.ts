@@ -1,7 +1,7 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import type { Estimator } from '../read/estimator.js';
@@ -45,4 +45,9 @@ export function oneVsRestProbability(b: Build, { isBinary, decision_function }: 
 export function bothClasses(b: Build, second: Value): Value {
   const column = b.unsqueeze(second, 1);
   return b.concat([b.sub(1, column), column]);
+}
+
+/** The second of two scores less the first. */
+export function difference(b: Build, scores: Value): Value {
+  return b.squeeze(b.sub(b.slice(scores, 1, 2), b.slice(scores, 0, 1)), 1);
 }

@@ -1,6 +1,6 @@
-import { once } from '../build/fitted.js';
+import { once } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { labelsOf } from '../read/labels.js';
+import { labelsOf } from '../read/index.js';
 import { linearScores } from './linear.js';
 import { linearClassifier } from './linear-classifier.js';
 

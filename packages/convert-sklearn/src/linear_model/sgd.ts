@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { once, takeLabels } from '../build/fitted.js';
+import { once, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import { linearClassifier, oneVsRestProbability, type Scored } from './linear-classifier.js';
 

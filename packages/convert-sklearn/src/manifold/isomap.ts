@@ -1,6 +1,6 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { nearestRows } from '../neighbors/nearest.js';
+import { Table } from '../build/index.js';
+import { nearestRows } from '../neighbors/index.js';
 
 /**
  * Geodesic distances by way of the nearest training rows, through the fitted kernel PCA.

@@ -1,8 +1,7 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { identityMatrix } from '../math/linalg.js';
-import { solveEach } from '../math/solve.js';
-import { nearestRows } from '../neighbors/nearest.js';
+import { Table } from '../build/index.js';
+import { identityMatrix, solveEach } from '../math/index.js';
+import { nearestRows } from '../neighbors/index.js';
 
 /**
  * Each row as a weighted mean of its nearest training rows, in the space that these were embedded in. All methods of embedding (standard,

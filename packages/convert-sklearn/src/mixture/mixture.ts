@@ -1,11 +1,10 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once } from '../build/fitted.js';
+import { type Fitted, once } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { digamma } from '../math/digamma.js';
-import { numbersOf, type Numbers } from '../read/numbers.js';
-import { type Estimator, partsOf } from '../read/estimator.js';
+import { digamma } from '../math/index.js';
+import { type Estimator, type Numbers, numbersOf, partsOf } from '../read/index.js';
 
 /** Source: sklearn.mixture._base.BaseMixture */
 function mixture(weightedLogDensity: (e: Estimator, x: Table, b: Build) => Value): Convert {

@@ -1,4 +1,4 @@
-import { delegate } from '../build/delegate.js';
+import { delegate } from '../build/index.js';
 import type { Entries } from '../build/scope.js';
 import { thresholdClassifier } from './threshold.js';
 

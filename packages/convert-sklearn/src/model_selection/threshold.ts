@@ -1,11 +1,9 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { inputOf } from '../build/delegate.js';
-import { type Fitted, once, takeLabels } from '../build/fitted.js';
+import { type Fitted, inputOf, once, takeLabels } from '../build/index.js';
 import type { Entry } from '../build/scope.js';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { labelsOf } from '../read/labels.js';
+import { attributePart, type Estimator, labelsOf } from '../read/index.js';
 
 const childName = (e: Estimator): string => (e.has('estimator_') ? 'estimator_' : 'estimator');
 

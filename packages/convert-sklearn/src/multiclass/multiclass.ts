@@ -1,14 +1,13 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive, takeLabels } from '../build/fitted.js';
+import { commonInput, type Fitted, once, predictLargest, predictPositive, takeLabels } from '../build/index.js';
 import type { Entries, Entry, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { zeros } from '../dummy/dummy.js';
-import { commonInput } from '../ensemble/voting.js';
-import { nearestCentre } from '../cluster/centres.js';
+import { zeros } from '../dummy/index.js';
+import { nearestCentre } from '../cluster/index.js';
 import type { Estimator, Part } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
-import { oneVsRest } from '../svm/libsvm.js';
+import { numbersOf } from '../read/index.js';
+import { oneVsRest } from '../svm/index.js';
 
 /** Columns from here on: a class that was in no row has a predictor of nothing but its absence. */
 function memberOf(part: Part, x: Table, b: Build, scope: Scope): Fitted {

@@ -1,12 +1,10 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once } from '../build/fitted.js';
+import { commonInput, type Fitted, once, Table } from '../build/index.js';
 import type { Entries, Entry, Scope } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { commonInput } from '../ensemble/voting.js';
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
+import { defaultInput } from '../read/index.js';
 
 /** An estimator for each target, side by side. Source: sklearn.multioutput._MultiOutputEstimator.predict */
 const multiOutput: Entry = {

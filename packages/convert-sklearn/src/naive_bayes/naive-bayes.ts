@@ -1,11 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { matrixOf } from '../math/linalg.js';
+import { matrixOf } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
+import { numbersOf } from '../read/index.js';
 
 /** The log of prior times likelihood of each class: shape [rows, classes]. */
 type JointLogLikelihood = (e: Estimator, x: Table, b: Build) => Value;

@@ -1,10 +1,12 @@
 import type { Entries } from '../build/scope.js';
-import { truncatedSvd } from '../decomposition/projections.js';
+import { projected } from '../build/index.js';
 import { kNeighborsClassifier, kNeighborsRegressor, kNeighborsTransformer } from './k-neighbors.js';
 import { kernelDensity } from './kernel-density.js';
 import { localOutlierFactor } from './local-outlier-factor.js';
 import { nearestCentroid } from './nearest-centroid.js';
 import { radiusNeighborsClassifier, radiusNeighborsRegressor, radiusNeighborsTransformer } from './radius-neighbors.js';
+
+export { nearestRows } from './nearest.js';
 
 export const neighbors: Entries = {
   'neighbors.KNeighborsClassifier': kNeighborsClassifier,
@@ -13,7 +15,7 @@ export const neighbors: Entries = {
   'neighbors.KernelDensity': kernelDensity,
   'neighbors.LocalOutlierFactor': localOutlierFactor,
   'neighbors.NearestCentroid': nearestCentroid,
-  'neighbors.NeighborhoodComponentsAnalysis': truncatedSvd,
+  'neighbors.NeighborhoodComponentsAnalysis': projected,
   'neighbors.RadiusNeighborsClassifier': radiusNeighborsClassifier,
   'neighbors.RadiusNeighborsRegressor': radiusNeighborsRegressor,
   'neighbors.RadiusNeighborsTransformer': radiusNeighborsTransformer,

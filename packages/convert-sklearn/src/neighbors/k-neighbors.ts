@@ -1,13 +1,11 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, Table } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { labelsOf } from '../read/labels.js';
-import { type Estimator, partsOf } from '../read/estimator.js';
+import { type Estimator, labelsOf, partsOf } from '../read/index.js';
 import type { Numbers } from '../read/numbers.js';
-import { multiOutput } from '../tree/decision-tree.js';
-import { nearestRows, neighbourWeights, ranks, metricOf } from './nearest.js';
+import { multiOutput } from '../tree/index.js';
+import { metricOf, nearestRows, neighbourWeights, ranks } from './nearest.js';
 
 /** `_y` with a column for each target. */
 export function targetsOf(e: Estimator): Numbers {

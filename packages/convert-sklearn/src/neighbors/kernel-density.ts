@@ -3,9 +3,8 @@ import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
 import type { Metric } from '../math/metrics.js';
-import { malformed } from '../read/errors.js';
+import { malformed, type Numbers, numbersOf } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numbersOf, type Numbers } from '../read/numbers.js';
 import { metricOf } from './nearest.js';
 
 /**

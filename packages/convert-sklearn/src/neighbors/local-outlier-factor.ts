@@ -1,4 +1,4 @@
-import { once, takeLabels } from '../build/fitted.js';
+import { once, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import { nearestRows } from './nearest.js';
 

@@ -1,11 +1,10 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, takeLabels } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, takeLabels } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { difference } from '../discriminant_analysis/discriminant-analysis.js';
-import { matrixOf } from '../math/linalg.js';
-import { METRICS } from '../math/metrics.js';
+import { difference } from '../linear_model/index.js';
+import { matrixOf, METRICS } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 import type { Numbers } from '../read/numbers.js';
 

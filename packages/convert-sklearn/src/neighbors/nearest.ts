@@ -2,9 +2,9 @@ import { dictEntries, isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Table } from '../build/table.js';
-import { type Metric, type MetricParameters, METRICS } from '../math/metrics.js';
+import { type Metric, type MetricParameters, METRICS } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf, numbersOf } from '../read/numbers.js';
+import { numberOf, numbersOf } from '../read/index.js';
 import { searchOrder } from './tree-order.js';
 
 /** The metric that an estimator of neighbours was fitted with. */

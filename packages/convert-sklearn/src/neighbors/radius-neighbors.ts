@@ -1,13 +1,11 @@
 import { isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, Table } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { matrixOf } from '../math/linalg.js';
-import { type Estimator, partsOf } from '../read/estimator.js';
-import { labelsOf } from '../read/labels.js';
-import { multiOutput } from '../tree/decision-tree.js';
+import { matrixOf } from '../math/index.js';
+import { type Estimator, labelsOf, partsOf } from '../read/index.js';
+import { multiOutput } from '../tree/index.js';
 import { classLists, targetColumn, targetsOf } from './k-neighbors.js';
 import { metricOf, neighbourWeights, ranks } from './nearest.js';
 

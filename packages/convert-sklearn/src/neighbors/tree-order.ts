@@ -1,11 +1,10 @@
 import { isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Metric, UNROLLED } from '../math/metrics.js';
-import { malformed } from '../read/errors.js';
+import { type Metric, UNROLLED } from '../math/index.js';
+import { malformed, type Numbers, numbersOf } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numbersOf, type Numbers } from '../read/numbers.js';
-import { nodeField } from '../tree/nodes.js';
+import { nodeField } from '../tree/index.js';
 
 /** A KD or ball tree over the training rows, complete: node i has the children 2i + 1 and 2i + 2. */
 interface SearchTree {

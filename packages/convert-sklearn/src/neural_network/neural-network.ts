@@ -1,12 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive, Table } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { bothClasses } from '../linear_model/linear-classifier.js';
-import { log1p } from '../math/special.js';
+import { bothClasses } from '../linear_model/index.js';
+import { log1p } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
+import { numbersOf } from '../read/index.js';
 
 /** Source: sklearn.neural_network._base.ACTIVATIONS */
 const ACTIVATIONS = {

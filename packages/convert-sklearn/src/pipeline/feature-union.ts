@@ -1,11 +1,8 @@
 import { dictGet, isKind } from '@brine/core';
-import type { ColumnType, Entry, InputSpec } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import type { Entry } from '../build/scope.js';
+import { mergedTypes, Table } from '../build/index.js';
 import type { Build } from '../build/build.js';
-import { malformed } from '../read/errors.js';
-import { type Estimator, type Part, partsOf } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { numberOf } from '../read/numbers.js';
+import { defaultInput, type Estimator, malformed, numberOf, type Part, partsOf } from '../read/index.js';
 
 /**
  * Transformers side by side on the same rows.
@@ -56,24 +53,4 @@ export function weighted(e: Estimator, name: string, table: Table, b: Build): Ta
   const weights = e.raw('transformer_weights');
   const weight = isKind(weights, 'dict') ? numberOf(dictGet(weights, name)) : undefined;
   return weight === undefined ? table : Table.of(b, b.mul(table.matrix(), weight), table.width);
-}
-
-/** Column types that satisfy several readers of the same table. */
-export function mergedTypes(specs: readonly InputSpec[]): Pick<InputSpec, 'types'> {
-  const width = Math.max(0, ...specs.map(({ types }) => types?.length ?? 0));
-  if (width === 0) return {};
-  return {
-    types: Array.from({ length: width }, (_, i) => strictest(specs.map(({ types }) => (types ? types[i] : 'number')))),
-  };
-}
-
-/** What satisfies several readers of one column: text before numbers before anything. */
-export function strictest(wanted: readonly (ColumnType | undefined)[]): ColumnType | undefined {
-  return wanted.includes('text')
-    ? 'text'
-    : wanted.includes('number')
-      ? 'number'
-      : wanted.includes(undefined)
-        ? undefined
-        : 'unused';
 }

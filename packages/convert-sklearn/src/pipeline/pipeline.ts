@@ -1,6 +1,5 @@
 import type { Entry, InputSpec, Scope } from '../build/scope.js';
-import { malformed } from '../read/errors.js';
-import { type Estimator, type Part, partsOf } from '../read/estimator.js';
+import { type Estimator, malformed, type Part, partsOf } from '../read/index.js';
 
 /**
  * Steps in order; the methods are those of the last one. Without a last estimator it transforms.

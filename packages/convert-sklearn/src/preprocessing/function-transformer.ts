@@ -1,10 +1,9 @@
 import { globalName, isKind, type PyValue } from '@brine/core';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { elementwise, functionName } from '../math/functions.js';
+import { Table } from '../build/index.js';
+import { elementwise, functionName } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { describe, numberOf } from '../read/numbers.js';
+import { defaultInput, describe, numberOf } from '../read/index.js';
 
 /**
  * A function of numpy, scipy.special or operator that works element by element, or none.

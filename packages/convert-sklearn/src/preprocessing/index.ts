@@ -20,6 +20,8 @@ import {
 import { splineTransformer } from './spline-transformer.js';
 import { targetEncoder } from './target-encoder.js';
 
+export { markLabels } from './multi-label.js';
+
 export const preprocessing: Entries = {
   'preprocessing.Binarizer': binarizer,
   'preprocessing.FunctionTransformer': functionTransformer,

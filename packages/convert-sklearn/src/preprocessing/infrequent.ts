@@ -1,6 +1,5 @@
 import { isKind } from '@brine/core';
-import { type Estimator, partsOf } from '../read/estimator.js';
-import { numbersOf } from '../read/numbers.js';
+import { type Estimator, numbersOf, partsOf } from '../read/index.js';
 
 /**
  * Where an encoder groups rare categories: by column, the position of each category after grouping, or undefined for a column

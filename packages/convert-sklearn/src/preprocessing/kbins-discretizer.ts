@@ -1,7 +1,7 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { searchSorted } from '../math/search-sorted.js';
-import { numbersOf } from '../read/numbers.js';
+import { Table } from '../build/index.js';
+import { searchSorted } from '../search/index.js';
+import { numbersOf } from '../read/index.js';
 
 /** Source: sklearn.preprocessing._discretization.KBinsDiscretizer.transform */
 export const kBinsDiscretizer: Convert = (e, x, b) => ({

@@ -1,10 +1,9 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { categoriesOf } from '../read/categories.js';
+import { encode, Table } from '../build/index.js';
+import { categoriesOf } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { encode } from './encode.js';
 
 /** A list of labels rather than a table. */
 const input = (e: Estimator) => ({ width: 1, flat: true, types: [categoriesOf(e.part('classes_')).type] });

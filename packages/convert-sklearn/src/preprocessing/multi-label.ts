@@ -1,10 +1,8 @@
 import { arrayValues, isKind, type PyValue, scalarValue } from '@brine/core';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { countRows, itemsOf, jsonInput } from '../feature_extraction/records.js';
-import { unsupported } from '../read/errors.js';
+import { prepare, type StageKind, Table } from '../build/index.js';
+import { countRows, itemsOf, jsonInput, unsupported } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { prepare, type StageKind } from '../stages/stage.js';
 
 /**
  * A column for each class, 1 where a row's labels have it; labels of no class count nowhere.

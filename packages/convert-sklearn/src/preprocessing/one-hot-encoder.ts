@@ -1,14 +1,18 @@
 import { arrayValues, isKind } from '@brine/core';
 import type { Build } from '../build/build.js';
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { assertWidth, type Categories, categoryLists, typesOf } from '../read/categories.js';
-import { outputType } from '../read/dtype.js';
-import { malformed } from '../read/errors.js';
+import { encode, Table } from '../build/index.js';
+import {
+  assertWidth,
+  type Categories,
+  categoryLists,
+  defaultInput,
+  malformed,
+  numberOf,
+  outputType,
+  typesOf,
+} from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { defaultInput } from '../read/input.js';
-import { numberOf } from '../read/numbers.js';
-import { encode } from './encode.js';
 import { infrequentGroups } from './infrequent.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Value } from '@brine/graph';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { unsupported } from '../read/errors.js';
+import { Table } from '../build/index.js';
+import { unsupported } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 /** More columns than any model has; a hostile degree would ask for more than fit in memory. */

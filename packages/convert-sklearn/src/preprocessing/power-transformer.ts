@@ -1,8 +1,8 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { log1p } from '../math/special.js';
+import { Table } from '../build/index.js';
+import { log1p } from '../math/index.js';
 
 /** Powers this close to a pole of the formula are taken for it (numpy.spacing(1)). */
 const EPSILON = 2 ** -52;

@@ -1,5 +1,5 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
+import { Table } from '../build/index.js';
 
 /** Source: sklearn.preprocessing._data.StandardScaler.transform */
 export const standardScaler: Convert = (e, x, b) => ({

@@ -1,12 +1,10 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { searchSorted } from '../math/search-sorted.js';
-import { type Basis, localPolynomials } from '../math/splines.js';
-import { malformed } from '../read/errors.js';
-import { attributePart, type Estimator, type Part } from '../read/estimator.js';
-import { numberOf, numbersOf } from '../read/numbers.js';
+import { Table } from '../build/index.js';
+import { searchSorted } from '../search/index.js';
+import { type Basis, localPolynomials } from '../math/index.js';
+import { attributePart, type Estimator, malformed, numberOf, numbersOf, type Part } from '../read/index.js';
 
 /**
  * B-splines of each column, as polynomials between the knots.

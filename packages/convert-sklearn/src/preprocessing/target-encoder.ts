@@ -1,9 +1,6 @@
 import type { Entry } from '../build/scope.js';
-import { Table } from '../build/table.js';
-import { assertWidth, categoryLists, typesOf } from '../read/categories.js';
-import { defaultInput } from '../read/input.js';
-import { numbersOf } from '../read/numbers.js';
-import { encode } from './encode.js';
+import { encode, Table } from '../build/index.js';
+import { assertWidth, categoryLists, defaultInput, numbersOf, typesOf } from '../read/index.js';
 
 /**
  * The mean target of each category; of the whole training set for an unknown one.

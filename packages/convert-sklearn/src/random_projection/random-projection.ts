@@ -1,8 +1,8 @@
 import type { Entries } from '../build/scope.js';
-import { truncatedSvd } from '../decomposition/projections.js';
+import { projected } from '../build/index.js';
 
 /** Rows times the transposed components, which may be sparse. */
 export const randomProjection: Entries = {
-  'random_projection.GaussianRandomProjection': truncatedSvd,
-  'random_projection.SparseRandomProjection': truncatedSvd,
+  'random_projection.GaussianRandomProjection': projected,
+  'random_projection.SparseRandomProjection': projected,
 };

@@ -1,7 +1,7 @@
 import { arrayValues, isKind, MISSING_TEXT, NAN_TEXT, type PyValue, scalarValue } from '@brine/core';
 import type { ColumnType } from '../build/scope.js';
 import { malformed, unsupported } from './errors.js';
-import { partsOf, type Part } from './estimator.js';
+import { type Part, partsOf } from './estimator.js';
 import { describe, numberOf } from './numbers.js';
 
 /** The known values of one column, in order: numbers (NaN for a missing one) or text (`MISSING_TEXT` for None, `NAN_TEXT` for NaN). */

@@ -1,7 +1,8 @@
 import { CodecError } from '@brine/core';
+import type { sklearn } from '../plugin.js';
 
-/** Id of the converter, and the name of its options. */
-export const ID = 'sklearn';
+/** Id of the converter, and the name of its options. Not the descriptor's own, which nothing but a type is taken from: it is imported alone. */
+export const ID: (typeof sklearn)['descriptor']['id'] = 'sklearn';
 
 /**
  * The refusal of this package: what cannot be computed as scikit-learn does is named, never approximated.

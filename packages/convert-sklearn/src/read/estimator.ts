@@ -12,7 +12,7 @@ import {
 } from '@brine/core';
 import { malformed, unsupported } from './errors.js';
 import { labelsOf } from './labels.js';
-import { describe, type Numbers, numberOf, numbersOf } from './numbers.js';
+import { describe, numberOf, type Numbers, numbersOf } from './numbers.js';
 import { FORMER_NAMES, isAtLeast } from './versions.js';
 
 /** A value inside the model, and where it is. */

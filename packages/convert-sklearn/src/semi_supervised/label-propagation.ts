@@ -1,9 +1,8 @@
 import type { Value } from '@brine/graph';
-import { type Fitted, once, predictLargest } from '../build/fitted.js';
+import { delegate, type Fitted, once, predictLargest } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
-import { KERNELS } from '../math/kernels.js';
-import { delegate } from '../build/delegate.js';
-import { nearestRows } from '../neighbors/nearest.js';
+import { KERNELS } from '../math/index.js';
+import { nearestRows } from '../neighbors/index.js';
 
 /** Label distributions of the training rows, weighted by nearness. Source: sklearn.semi_supervised._label_propagation */
 const labelPropagation: Convert = (e, x, b, scope): Fitted => {

@@ -2,9 +2,7 @@
 
 import type { OpaqueStage, StageRecord } from '@brine/core';
 import { KINDS } from './kinds.js';
-import { stageError } from './parameters.js';
-import { stageOf } from './opaque.js';
-import { prepare } from './stage.js';
+import { prepare, stageError, stageOf } from '../build/index.js';
 
 /**
  * @throws CodecError `malformed` for ports or parameters that no stage of this package has, `unsupported` for a token pattern that is

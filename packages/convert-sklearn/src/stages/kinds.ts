@@ -1,12 +1,10 @@
 /** The kinds of stages, by name: what a stand-alone module may hold of this package. tools/engine/parts.mjs takes it apart. */
 
-import { countRecords, hashRecords } from '../feature_extraction/dict-vectorizer.js';
-import { cutPatches } from '../feature_extraction/patch-extractor.js';
-import { countTerms, hashTerms } from '../feature_extraction/vectorizers.js';
-import { markLabels } from '../preprocessing/multi-label.js';
-import type { StageKind } from './stage.js';
+import { countRecords, countTerms, cutPatches, hashRecords, hashTerms } from '../feature_extraction/index.js';
+import { markLabels } from '../preprocessing/index.js';
+import type { StageKind } from '../build/stage.js';
 
-export { runnerFor } from './stage.js';
+export { runnerFor } from '../build/index.js';
 
 export const KINDS: Readonly<Record<string, StageKind>> = {
   'sklearn.CountVectorizer': countTerms,

@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { GraphBuilder } from '@brine/graph';
-import { Build } from '../build/build.js';
+import { Build } from '../build/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 const MIN_PROBABILITY = 1e-7;

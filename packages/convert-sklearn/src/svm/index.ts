@@ -1,7 +1,8 @@
 import type { Entries } from '../build/scope.js';
-import { linearRegressor } from '../linear_model/linear.js';
-import { scoringClassifier } from '../linear_model/linear-classifier.js';
+import { linearRegressor, scoringClassifier } from '../linear_model/index.js';
 import { libsvm } from './libsvm.js';
+
+export { oneVsRest } from './libsvm.js';
 
 export const svm: Entries = {
   ...libsvm,

@@ -1,13 +1,12 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, takeLabels } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, takeLabels } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { KERNELS } from '../math/kernels.js';
-import { malformed } from '../read/errors.js';
+import { KERNELS } from '../math/index.js';
+import { malformed, numberOf, type Numbers } from '../read/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { numberOf, type Numbers } from '../read/numbers.js';
 import { coupledProbabilities } from './coupling.js';
 
 /** The kernel between rows and support vectors: shape [rows, vectors]. */

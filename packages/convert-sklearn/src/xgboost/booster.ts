@@ -1,9 +1,7 @@
 /** The model inside a booster, which a pickle holds as XGBoost serialises it. */
 
 import { isKind } from '@brine/core';
-import { malformed, unsupported } from '../read/errors.js';
-import { attributePart, type Part } from '../read/estimator.js';
-import { describe } from '../read/numbers.js';
+import { attributePart, describe, malformed, type Part, unsupported } from '../read/index.js';
 import { type BoosterModel, readModel } from './model.js';
 import { type Node, readUbjson } from './ubjson.js';
 

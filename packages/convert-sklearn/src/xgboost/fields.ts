@@ -1,6 +1,6 @@
 /** Members of the model document by name and type; JSON writes numbers as numbers, as text, and lists of them as lists. */
 
-import { malformed } from '../read/errors.js';
+import { malformed } from '../read/index.js';
 import type { Members, Node, Vector } from './ubjson.js';
 
 function field(from: Members, name: string, path: string): Node {

@@ -2,8 +2,8 @@
 
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { unsupported } from '../read/errors.js';
-import { treeEnsemble } from '../tree/tree-ensemble.js';
+import { unsupported } from '../read/index.js';
+import { treeEnsemble } from '../tree/index.js';
 import type { BoostedTree, BoosterModel, Linear, Trees } from './model.js';
 
 /**

@@ -1,6 +1,6 @@
 /** XGBoost's model document, the same in JSON and UBJSON. Source: XGBoost doc/model.schema, src/learner.cc, src/gbm, src/tree/tree_model.cc */
 
-import { malformed, unsupported } from '../read/errors.js';
+import { malformed, unsupported } from '../read/index.js';
 import type { Nodes } from '../tree/nodes.js';
 import { fieldIn, integer, integers, listOf, members, numbersIn, textIn } from './fields.js';
 import { readTree } from './regression-tree.js';

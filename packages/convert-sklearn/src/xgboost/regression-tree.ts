@@ -1,5 +1,5 @@
-import { malformed, unsupported } from '../read/errors.js';
-import { integer, integers, fieldIn, numbersIn } from './fields.js';
+import { malformed, unsupported } from '../read/index.js';
+import { fieldIn, integer, integers, numbersIn } from './fields.js';
 import type { BoostedTree } from './model.js';
 import type { Members, Vector } from './ubjson.js';
 

@@ -3,7 +3,7 @@
  * Source: https://ubjson.org, XGBoost src/common/json.cc (UBJReader, UBJWriter)
  */
 
-import { malformed } from '../read/errors.js';
+import { malformed } from '../read/index.js';
 
 /** Numbers of one type. */
 export type Vector = Float64Array | Float32Array | Int32Array | Uint8Array;

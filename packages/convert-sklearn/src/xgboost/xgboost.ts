@@ -3,13 +3,11 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/fitted.js';
+import { type Fitted, once, predictLargest, predictPositive } from '../build/index.js';
 import type { Convert, Entries, Entry, InputSpec } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { bothClasses } from '../linear_model/linear-classifier.js';
-import { attributePart, type Estimator } from '../read/estimator.js';
-import { labelsOf } from '../read/labels.js';
-import { numberOf } from '../read/numbers.js';
+import { bothClasses } from '../linear_model/index.js';
+import { attributePart, type Estimator, labelsOf, numberOf } from '../read/index.js';
 import { modelOf } from './booster.js';
 import { margins } from './margins.js';
 import { type Objective, OBJECTIVES, softmax } from './objectives.js';

@@ -7,7 +7,8 @@ import { joblib } from '@brine/codec-joblib';
 import { onnx } from '@brine/codec-onnx';
 import { pickle } from '@brine/codec-pickle';
 import { containers } from '@brine/containers';
-import { type Entry, type Scope, sklearn, Table } from '@brine/convert-sklearn';
+import { type Entry, type Scope, sklearn } from '@brine/convert-sklearn';
+import { Table } from '@brine/convert-sklearn/estimators';
 import {
   type ConverterPlugin,
   fromBytes,

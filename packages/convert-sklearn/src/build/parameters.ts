@@ -1,7 +1,7 @@
 /** Parameters of a stage as a file holds them: nothing in them is sound before it is read here. */
 
 import { CodecError, type JsonValue } from '@brine/core';
-import { ID } from '../read/errors.js';
+import { ID } from '../read/index.js';
 
 export class Parameters {
   readonly #read = new Set<string>();

@@ -9,7 +9,7 @@ import {
   type StageDescription,
   type StageRecord,
 } from '@brine/core';
-import { ID, unsupported } from '../read/errors.js';
+import { ID, unsupported } from '../read/index.js';
 import { Parameters } from './parameters.js';
 
 /** What a stage computes. */

@@ -11,6 +11,6 @@ export function stageOf(preparation: Preparation, input: Port, output: Port): Op
     outputs: [output],
     description,
     run: async (values) => run(values),
-    source: source ?? (() => import('./source.js').then(({ sourceOf }) => sourceOf(description))),
+    source: source ?? (() => import('../stages/source.js').then(({ sourceOf }) => sourceOf(description))),
   };
 }

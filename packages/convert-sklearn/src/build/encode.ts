@@ -1,6 +1,6 @@
 import { MISSING_TEXT, NAN_TEXT } from '@brine/core';
 import type { Value } from '@brine/graph';
-import type { Build } from '../build/build.js';
+import type { Build } from './build.js';
 import type { Categories } from '../read/categories.js';
 
 /**

@@ -3,7 +3,7 @@
 import type { DenseTensor } from '@brine/core';
 import type { InputSpec } from '../build/scope.js';
 import { CodecError } from '@brine/core';
-import { ID } from '../read/errors.js';
+import { ID } from './errors.js';
 
 export const jsonInput = (): InputSpec => ({ width: 1, flat: true, types: ['text'], form: 'json' });
 

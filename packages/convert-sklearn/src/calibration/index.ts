@@ -1,0 +1,1 @@
+export { calibration } from './calibration.js';

@@ -1,0 +1,1 @@
+export { covariance } from './elliptic-envelope.js';

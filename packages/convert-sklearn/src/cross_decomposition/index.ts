@@ -1,0 +1,1 @@
+export { crossDecomposition } from './pls.js';

@@ -1,0 +1,1 @@
+export { discriminantAnalysis } from './discriminant-analysis.js';

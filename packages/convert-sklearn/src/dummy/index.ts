@@ -1,0 +1,1 @@
+export { dummy, zeros } from './dummy.js';

@@ -1,0 +1,1 @@
+export { isotonic, isotonicValues } from './isotonic.js';

@@ -1,0 +1,1 @@
+export { kernelApproximation } from './kernel-approximation.js';

@@ -1,0 +1,1 @@
+export { kernelRidge } from './kernel-ridge.js';

@@ -1,0 +1,1 @@
+export { mixtures } from './mixture.js';

@@ -1,0 +1,1 @@
+export { multiclass } from './multiclass.js';

@@ -1,0 +1,1 @@
+export { multioutput } from './multioutput.js';

@@ -1,0 +1,1 @@
+export { naiveBayes } from './naive-bayes.js';

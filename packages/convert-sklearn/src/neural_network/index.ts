@@ -1,0 +1,1 @@
+export { neuralNetwork } from './neural-network.js';

@@ -1,0 +1,1 @@
+export { randomProjection } from './random-projection.js';

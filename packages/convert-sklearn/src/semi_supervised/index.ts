@@ -1,0 +1,1 @@
+export { semiSupervised } from './label-propagation.js';

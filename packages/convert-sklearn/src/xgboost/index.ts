@@ -1,0 +1,1 @@
+export { xgboost } from './xgboost.js';
