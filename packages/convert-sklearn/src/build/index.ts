@@ -12,3 +12,4 @@ export * from './projection.js';
 export * from './scope.js';
 export * from './stage.js';
 export * from './table.js';
+export * from './tree-ensemble.js';

@@ -2,8 +2,7 @@ import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import { inputOf } from '../build/index.js';
 import type { Entry, Scope } from '../build/scope.js';
-import { elementwise, functionName } from '../math/index.js';
-import { interpolate } from '../search/index.js';
+import { elementwise, functionName, interpolate } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
 
 /** Rows of targets back to what they were before a transformer. Each is the `inverse_transform` of its class. */

@@ -1,5 +1,5 @@
 import type { Value } from '@brine/graph';
-import { type Fitted, once, predictLargest } from '../build/index.js';
+import { type Fitted, once, predictLargest, roundedRows, treeEnsemble } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import {
   Columns,
@@ -8,10 +8,8 @@ import {
   leavesOf,
   multiOutput,
   reachedLeaves,
-  roundedRows,
   sumOverTrees,
   targetClasses,
-  treeEnsemble,
   treesOf,
   unreadTreeOf,
 } from '../tree/index.js';

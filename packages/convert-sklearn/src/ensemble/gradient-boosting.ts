@@ -1,11 +1,11 @@
 import { isKind } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, Table, takeLabels } from '../build/index.js';
+import { type Fitted, once, predictLargest, roundedRows, Table, takeLabels, treeEnsemble } from '../build/index.js';
 import type { Convert, Scope } from '../build/scope.js';
 import { bothClasses } from '../linear_model/index.js';
 import type { Estimator } from '../read/estimator.js';
-import { roundedRows, treeEnsemble, treeOf } from '../tree/index.js';
+import { treeOf } from '../tree/index.js';
 
 /** Probabilities that a start may have: numpy.finfo(...).eps of float64, and of float32 in the losses before 1.4. */
 const EPSILON = 2 ** -52;

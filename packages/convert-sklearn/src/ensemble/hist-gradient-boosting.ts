@@ -1,11 +1,11 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, predictLargest, predictPositive } from '../build/index.js';
+import { type Fitted, once, predictLargest, predictPositive, treeEnsemble } from '../build/index.js';
 import type { Entry, Scope } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import { bothClasses } from '../linear_model/index.js';
 import { attributePart, defaultInput, type Estimator, numbersOf, partsOf } from '../read/index.js';
-import { assertTree, treeEnsemble } from '../tree/index.js';
+import { assertTree } from '../tree/index.js';
 import { histTree } from './hist-nodes.js';
 
 /**

@@ -1,8 +1,8 @@
 import { isKind } from '@brine/core';
-import { once, takeLabels } from '../build/index.js';
+import { once, roundedRows, takeLabels, treeEnsemble } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import { attributePart, type Estimator, malformed, numbersOf } from '../read/index.js';
-import { nodeField, type Nodes, roundedRows, treeEnsemble, treeOf } from '../tree/index.js';
+import { nodeField, type Nodes, treeOf } from '../tree/index.js';
 
 /**
  * How soon rows are alone: 2 to the minus of their mean depth over that of a random tree.

@@ -1,6 +1,6 @@
 import type { Convert } from '../build/scope.js';
-import { Table } from '../build/index.js';
-import { roundedRows, treeEnsemble, treesOf } from '../tree/index.js';
+import { roundedRows, Table, treeEnsemble } from '../build/index.js';
+import { treesOf } from '../tree/index.js';
 
 /** The leaf that a row reaches in each tree, one-hot. Source: sklearn.ensemble._forest.RandomTreesEmbedding.transform */
 export const randomTreesEmbedding: Convert = (e, x, b, scope) => ({

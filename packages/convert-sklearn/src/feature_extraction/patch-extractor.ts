@@ -1,7 +1,7 @@
 import type { DenseTensor } from '@brine/core';
 import type { Entry } from '../build/scope.js';
 import { prepare, type StageKind, Table } from '../build/index.js';
-import { RandomState } from '../math/index.js';
+import { RandomState } from './mersenne-twister.js';
 import type { Estimator } from '../read/estimator.js';
 import { wrongRow } from '../read/index.js';
 

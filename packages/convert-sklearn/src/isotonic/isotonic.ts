@@ -1,9 +1,9 @@
 import { once, Table } from '../build/index.js';
 import type { Entries } from '../build/scope.js';
 import type { Build } from '../build/build.js';
-import type { Value } from '@brine/graph';
-import { interpolate } from '../search/index.js';
+import { interpolate } from '../math/index.js';
 import type { Estimator } from '../read/estimator.js';
+import type { Value } from '@brine/graph';
 
 /**
  * The fitted line through the thresholds. Beyond them: clipped, or NaN (also where scikit-learn raises, which a graph cannot).

@@ -3,7 +3,7 @@
 import type { Value } from '@brine/graph';
 import { isKind } from '@brine/core';
 import type { Build } from '../build/build.js';
-import { encode, type Fitted, once, predictLargest } from '../build/index.js';
+import { encode, type Fitted, once, predictLargest, treeEnsemble } from '../build/index.js';
 import type { Convert, Entries, Entry, InputSpec } from '../build/scope.js';
 import type { Table } from '../build/table.js';
 import { bothClasses } from '../linear_model/index.js';
@@ -19,7 +19,7 @@ import {
   type Part,
   unsupported,
 } from '../read/index.js';
-import { assertTree, treeEnsemble } from '../tree/index.js';
+import { assertTree } from '../tree/index.js';
 import { type BoosterModel, type Missing, readModelText } from './model-text.js';
 
 const models = new WeakMap<object, BoosterModel>();

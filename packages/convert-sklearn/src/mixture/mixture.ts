@@ -3,7 +3,7 @@ import type { Build } from '../build/build.js';
 import { type Fitted, once } from '../build/index.js';
 import type { Convert, Entries } from '../build/scope.js';
 import type { Table } from '../build/table.js';
-import { digamma } from '../math/index.js';
+import { digamma } from './digamma.js';
 import { type Estimator, type Numbers, numbersOf, partsOf } from '../read/index.js';
 
 /** Source: sklearn.mixture._base.BaseMixture */

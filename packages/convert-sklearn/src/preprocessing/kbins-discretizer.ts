@@ -1,6 +1,6 @@
 import type { Convert } from '../build/scope.js';
 import { Table } from '../build/index.js';
-import { searchSorted } from '../search/index.js';
+import { searchSorted } from '../math/index.js';
 import { numbersOf } from '../read/index.js';
 
 /** Source: sklearn.preprocessing._discretization.KBinsDiscretizer.transform */

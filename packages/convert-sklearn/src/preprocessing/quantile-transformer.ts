@@ -2,8 +2,7 @@ import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
 import { Table } from '../build/index.js';
-import { interpolate } from '../search/index.js';
-import { ndtri } from '../math/index.js';
+import { interpolate, ndtri } from '../math/index.js';
 
 /** How near the ends a value counts as beyond them, for the normal distribution. */
 const BOUNDS_THRESHOLD = 1e-7;

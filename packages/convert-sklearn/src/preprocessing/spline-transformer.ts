@@ -2,8 +2,8 @@ import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Convert } from '../build/scope.js';
 import { Table } from '../build/index.js';
-import { searchSorted } from '../search/index.js';
-import { type Basis, localPolynomials } from '../math/index.js';
+import { searchSorted } from '../math/index.js';
+import { type Basis, localPolynomials } from './splines.js';
 import { attributePart, type Estimator, malformed, numberOf, numbersOf, type Part } from '../read/index.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { DenseTensor } from '@brine/core';
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
-import { type Fitted, once, takeLabels } from '../build/index.js';
+import { type Fitted, once, roundedRows, takeLabels, treeEnsemble } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import { type Estimator, labelsOf, partsOf } from '../read/index.js';
 import {
@@ -14,7 +14,6 @@ import {
   reachedLeaves,
 } from './leaves.js';
 import { treeOf } from './tree.js';
-import { roundedRows, treeEnsemble } from './tree-ensemble.js';
 
 /** Source: sklearn.tree._classes.DecisionTreeRegressor.predict */
 export const decisionTreeRegressor: Convert = (e, x, b) => ({

@@ -6,7 +6,6 @@ export { meanImportances, treeImportances } from './importances.js';
 export { leavesOf, reachedLeaves, sumOverTrees } from './leaves.js';
 export { Columns, nodeField, type Nodes } from './nodes.js';
 export { assertTree, treeOf, treesOf, unreadTreeOf } from './tree.js';
-export { type Branch, roundedRows, treeEnsemble } from './tree-ensemble.js';
 
 export const tree: Entries = {
   'tree.DecisionTreeClassifier': decisionTreeClassifier,

@@ -3,7 +3,7 @@ import type { Build } from '../build/build.js';
 import type { Estimator } from '../read/estimator.js';
 import { numpySum } from '../read/index.js';
 import type { Tree } from './tree.js';
-import { treeEnsemble } from './tree-ensemble.js';
+import { treeEnsemble } from '../build/index.js';
 
 /** The leaves of several trees, numbered through: tree by tree, in the order of the nodes. */
 export interface Leaves {

@@ -3,7 +3,7 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import { unsupported } from '../read/index.js';
-import { treeEnsemble } from '../tree/index.js';
+import { treeEnsemble } from '../build/index.js';
 import type { BoostedTree, BoosterModel, Linear, Trees } from './model.js';
 
 /**

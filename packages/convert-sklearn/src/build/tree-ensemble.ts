@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
-import type { Build } from '../build/build.js';
-import type { Nodes } from './nodes.js';
+import type { Build } from './build.js';
+import type { Nodes } from '../tree/nodes.js';
 
 /** A tree in an ensemble: the leaf that a row reaches adds its weight to the tree's target. */
 export interface Member {

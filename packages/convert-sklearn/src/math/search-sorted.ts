@@ -1,7 +1,7 @@
 import type { Value } from '@brine/graph';
 import type { Build } from '../build/build.js';
 import type { Nodes } from '../tree/nodes.js';
-import { type Branch, treeEnsemble } from '../tree/index.js';
+import { type Branch, treeEnsemble } from '../build/index.js';
 
 /**
  * For each column the number of its edges that are not above (`right`) or below (`left`) the row's value, as numpy.searchsorted
