@@ -1,6 +1,5 @@
 import type { ConverterPlugin } from '@brine/core';
 import { name, version } from '../package.json';
-import { ID } from './read/errors.js';
 import type { Entries } from './registry.js';
 
 /** Options of the converter, under the id `keras`. */
@@ -14,7 +13,7 @@ export const keras: ConverterPlugin<'keras', KerasOptions | undefined> = {
   descriptor: {
     contract: 1,
     kind: 'converter',
-    id: ID,
+    id: 'keras',
     title: 'Keras models',
     package: name,
     version,

@@ -1,7 +1,8 @@
 import { CodecError } from '@brine/core';
+import type { keras } from '../plugin.js';
 
-/** Id of the converter, and the name of its options. */
-export const ID = 'keras';
+/** Id of the converter, and the name of its options. Not the descriptor's own, which nothing but a type is taken from: it is imported alone. */
+export const ID: (typeof keras)['descriptor']['id'] = 'keras';
 
 /**
  * What cannot be computed as Keras does is named, never approximated.
