@@ -1,47 +1,59 @@
-import { className, type PyRecord, type PyValue } from '@brine/core';
+import { globalName, type PyRecord, type PyValue } from '@brine/core';
 
 /**
  * `module.Class` of every object that a value holds, at any depth.
  *
- * It is asked of every file before anything is converted: long lists of plain values are run through without an allocation.
+ * It is asked of every file before anything is converted, and a file may hold millions of values: what holds none is never noted down,
+ * and a class, which its objects share, is named once.
  */
 export function classesIn(root: PyValue): ReadonlySet<string> {
-  const classes = new Set<string>();
+  const classes = new Set<PyValue>();
   const met = new Set<PyRecord>();
   const open: PyRecord[] = [];
-  const add = (values: readonly PyValue[] = []): void => {
-    for (const value of values)
-      if (typeof value === 'object' && value !== null && HOLDERS.has(value.kind)) open.push(value);
+  const add = (value: PyValue | undefined): void => {
+    if (typeof value !== 'object' || value === null || !isHolder(value) || met.has(value)) return;
+    met.add(value);
+    open.push(value);
   };
-  add([root]);
+  const addAll = (values: ArrayLike<PyValue> = []): void => {
+    for (let i = 0; i < values.length; i++) add(values[i]);
+  };
+  add(root);
   for (let record = open.pop(); record; record = open.pop()) {
-    if (met.has(record)) continue;
-    met.add(record);
     switch (record.kind) {
-      case 'object': {
-        const { args, state = null, laterStates, items, entries } = record;
-        classes.add(className(record) ?? '');
-        add([args, state]);
-        add(laterStates);
-        add(items);
-        add(entries);
+      case 'object':
+        classes.add(record.func);
+        add(record.args);
+        add(record.state);
+        addAll(record.laterStates);
+        addAll(record.items);
+        addAll(record.entries);
         break;
-      }
       case 'dict':
-        add(record.entries);
+        addAll(record.entries);
         break;
       case 'ndarray':
-        add(record.items);
-        break;
       case 'list':
-        if (Array.isArray(record.items)) add(record.items);
-        break;
       case 'tuple':
-        add(record.items);
+        addAll(record.items);
     }
   }
-  return classes;
+  return new Set(Array.from(classes, (func) => globalName(func) ?? ''));
 }
 
-/** What may hold an object that is an estimator. */
-const HOLDERS: ReadonlySet<PyRecord['kind']> = new Set(['object', 'dict', 'ndarray', 'list', 'tuple'] as const);
+/** Whether it is or may hold an object that is an estimator. */
+function isHolder(value: PyRecord): boolean {
+  switch (value.kind) {
+    case 'object':
+      return true;
+    case 'dict':
+      return value.entries.length > 0;
+    case 'list':
+    case 'tuple':
+      return value.items.length > 0 && Array.isArray(value.items);
+    case 'ndarray':
+      return value.items !== undefined;
+    default:
+      return false;
+  }
+}
