@@ -21,7 +21,7 @@ export type { MemorySink } from './bytes/memory.js';
 export { checkRange } from './bytes/range.js';
 export { readAll } from './bytes/read-all.js';
 export { dictEntries, dictExtend, dictGet, dictSet, dictSize, setAdd, setHas } from './model/dict.js';
-export { dtypeName, ITEM_BYTES, parseDType, typestring } from './model/dtype.js';
+export { dtypeName, ITEM_BYTES, parseDType, typestring, typestringOf } from './model/dtype.js';
 export { bytesOf, elementsOf, swapBytes } from './model/elements.js';
 export { bfloat16ToNumber, float16ToNumber, numberToBfloat16, numberToFloat16 } from './model/half.js';
 export { bigintsOf } from './model/ints.js';

@@ -79,6 +79,7 @@ describe('the public names', () => {
         "toMemory",
         "typeName",
         "typestring",
+        "typestringOf",
       ]
     `);
   });

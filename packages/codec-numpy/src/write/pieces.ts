@@ -6,7 +6,7 @@ import {
   isKind,
   parseDType,
   sizeOf,
-  type DType,
+  typestringOf,
   type Note,
   type NumericData,
   type PyNdArray,
@@ -58,29 +58,11 @@ function pieceOfArray(array: PyNdArray, id: Id, path: string): Piece {
   };
 }
 
-/** numpy's own types by the format-neutral names. */
-const TYPES: Readonly<Partial<Record<DType, string>>> = {
-  float64: '<f8',
-  float32: '<f4',
-  float16: '<f2',
-  int64: '<i8',
-  int32: '<i4',
-  int16: '<i2',
-  int8: '|i1',
-  uint64: '<u8',
-  uint32: '<u4',
-  uint16: '<u2',
-  uint8: '|u1',
-  bool: '|b1',
-  complex64: '<c8',
-  complex128: '<c16',
-};
-
 /** @throws CodecError `encode` for elements that numpy has no type for */
 export async function pieceOfTensor(tensor: Tensor, id: Id): Promise<Piece> {
   const { dtype, shape, name = '', storedType } = tensor;
   if (dtype === 'str') return pieceOfTexts((await tensor.read()).data as readonly string[], tensor, id);
-  const descr = TYPES[dtype];
+  const descr = typestringOf(dtype);
   if (descr === undefined) throw refusal(id, name, `numpy has no type for elements of ${dtype}.`);
   const { itemsize } = parseDType(descr)!;
   return {

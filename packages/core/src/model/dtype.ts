@@ -111,6 +111,22 @@ export function dtypeName(dtype: PyDType): DType | undefined {
   return NAMES[dtype.type + dtype.itemsize];
 }
 
+/** numpy's typestrings by the format-neutral names. */
+const TYPESTRINGS = new Map(
+  Object.entries(NAMES)
+    .filter(([code]) => !/^[Mm]/.test(code))
+    .map(([code, name]) => [name, (code.endsWith('1') ? '|' : '<') + code]),
+);
+
+/**
+ * numpy's typestring for elements of a tensor: `<f8` for `float64`.
+ *
+ * @returns undefined for what numpy has no type of one size for (`bfloat16`, `int4`, `str`)
+ */
+export function typestringOf(name: DType): string | undefined {
+  return TYPESTRINGS.get(name);
+}
+
 /** Bytes of one element of each dtype whose elements are whole bytes. */
 export const ITEM_BYTES: Readonly<Partial<Record<DType, number>>> = {
   float64: 8,

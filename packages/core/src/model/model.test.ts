@@ -27,6 +27,7 @@ import {
   stored,
   toDense,
   typestring,
+  typestringOf,
 } from '../index.js';
 
 describe('keys as Python compares them', () => {
@@ -143,6 +144,12 @@ describe('dtypes', () => {
     '<M8',
   ])('%s both ways', (text) => {
     expect(typestring(parseDType(text)!)).toBe(text);
+  });
+
+  it('names the elements of a tensor as numpy does', () => {
+    const names = ['float64', 'float16', 'uint8', 'bool', 'int64', 'complex128', 'bfloat16', 'str'] as const;
+    expect(names.map(typestringOf)).toEqual(['<f8', '<f2', '|u1', '|b1', '<i8', '<c16', undefined, undefined]);
+    for (const name of names.slice(0, 6)) expect(dtypeName(parseDType(typestringOf(name)!)!)).toBe(name);
   });
 
   it('reads short spellings', () => {
