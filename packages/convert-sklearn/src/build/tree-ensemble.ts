@@ -1,6 +1,6 @@
 import type { Value } from '@brine/graph';
 import type { Build } from './build.js';
-import type { Nodes } from '../tree/nodes.js';
+import type { Nodes, SpacedNodes } from '../tree/nodes.js';
 
 /** A tree in an ensemble: the leaf that a row reaches adds its weight to the tree's target. */
 export interface Member {
@@ -14,7 +14,7 @@ export interface Member {
 export interface UnreadMember extends Omit<Member, 'nodes'> {
   /** Nodes that it has. */
   readonly count: number;
-  read(): Nodes;
+  read(): SpacedNodes;
 }
 
 /**
@@ -36,11 +36,15 @@ export function treeEnsemble(
   const arrays = new Arrays(
     inner,
     leaves,
-    b.float === 'float64' ? identity : branch === 'less' ? floatAbove : floatBelow,
+    b.float === 'float64' ? undefined : branch === 'less' ? floatAbove : floatBelow,
   );
-  for (const member of members) arrays.append('read' in member ? member.read() : member.nodes, member);
+  for (const member of members)
+    arrays.append('read' in member ? member.read() : { ...member.nodes, steps: SIDE_BY_SIDE }, member);
   return b.op('TreeEnsemble', [x], arrays.attributes(targets, b.float, branch), 'ai.onnx.ml');
 }
+
+/** The steps of nodes in columns. */
+export const SIDE_BY_SIDE: SpacedNodes['steps'] = { ints: 1, doubles: 1, flags: 1 };
 
 /** Rows as a tree sees them: rounded to float32. */
 export function roundedRows(b: Build, x: Value): Value {
@@ -58,11 +62,12 @@ export type Branch = keyof typeof BRANCHES;
 /** The operator's attributes: parallel arrays of the inner nodes and of the leaves of all trees. */
 class Arrays {
   readonly #roots: number[] = [];
+  /** Inner nodes. */
+  readonly #size: number;
   readonly #features: Int32Array;
-  readonly #trueIds: Int32Array;
-  readonly #falseIds: Int32Array;
-  readonly #trueLeafs: Uint8Array;
-  readonly #falseLeafs: Uint8Array;
+  /** By slot: each inner node has one for its true child, `size` slots on one for its false child, and the roots share the last. */
+  readonly #ids: Int32Array;
+  readonly #leafs: Uint8Array;
   readonly #missingTrue: Uint8Array;
   /** Nodes that list values, and these, a NaN after each list. */
   readonly #memberNodes: number[] = [];
@@ -71,91 +76,109 @@ class Arrays {
   readonly #targets: Int32Array;
   readonly #weights: Float64Array;
   /** A split in the type of the rows, so that each of them takes the same branch as before. */
-  readonly #split: (threshold: number) => number;
-  /** Where the nodes of the tree that is appended go. */
-  #places = new Int32Array(0);
+  readonly #split: ((threshold: number) => number) | undefined;
+  /** Of the tree that is appended, by node from 1: its slot, from 1; 0 where it has none yet. */
+  #slots = new Int32Array(0);
   #nodes = 0;
   #leaves = 0;
   #anyMissing = false;
 
-  constructor(inner: number, leaves: number, split: (threshold: number) => number) {
-    this.#features = new Int32Array(inner);
-    this.#trueIds = new Int32Array(inner);
-    this.#falseIds = new Int32Array(inner);
-    this.#trueLeafs = new Uint8Array(inner);
-    this.#falseLeafs = new Uint8Array(inner);
+  constructor(inner: number, leaves: number, split: ((threshold: number) => number) | undefined) {
+    this.#size = inner;
+    // Room for what is written for the wrong kind of node behind the last of the right one.
+    this.#features = new Int32Array(inner + 1);
+    this.#splits = new Float64Array(inner + 1);
+    this.#weights = new Float64Array(leaves + 1);
+    this.#ids = new Int32Array(2 * inner + 1);
+    this.#leafs = new Uint8Array(2 * inner + 1);
     this.#missingTrue = new Uint8Array(inner);
-    this.#splits = new Float64Array(inner);
     this.#targets = new Int32Array(leaves);
-    this.#weights = new Float64Array(leaves);
     this.#split = split;
   }
 
-  append(nodes: Nodes, { target, weights }: Pick<Member, 'target' | 'weights'>): void {
-    this.#roots.push(this.#nodes);
-    const places = this.#number(nodes, target, weights);
-    if (nodes.count === 1) this.#stump(places[0]!);
-    else this.#join(nodes, places);
+  append(nodes: SpacedNodes, { target, weights }: Pick<Member, 'target' | 'weights'>): void {
+    const { count, left, members } = nodes;
+    const [first, firstLeaf] = [this.#nodes, this.#leaves];
+    this.#roots.push(first);
+    if (this.#slots.length <= count) this.#slots = new Int32Array(count + 1);
+    this.#slots.fill(0, 0, count + 1);
+    this.#slots[1] = this.#ids.length;
+    // Every child has its slot after the first round; one that stands before its parent needs the second.
+    if (!this.#place(nodes, weights)) this.#place(nodes, weights);
+    this.#nodes += (count - 1) / 2;
+    this.#leaves += (count + 1) / 2;
+    // Zero it is; fresh memory that nobody writes to costs nothing.
+    if (target !== 0) this.#targets.fill(target, firstLeaf, this.#leaves);
+    const split = this.#split;
+    if (split) for (let at = first; at < this.#nodes; at++) this.#splits[at] = split(this.#splits[at]!);
+    if (members) this.#list(members, left, first);
+    if (count === 1) this.#stump(firstLeaf);
   }
 
-  /** Where each node goes: an inner node's position, or a leaf's. */
-  #number({ count, left }: Nodes, target: number, weights: ArrayLike<number>): Int32Array {
-    if (this.#places.length < count) this.#places = new Int32Array(count);
-    const places = this.#places;
-    const [targets, leafWeights] = [this.#targets, this.#weights];
+  /**
+   * Puts every node where it goes, and where that is into the slot that its parent gave it. No branch asks whether it is a leaf, for leaves come
+   * in an order that no processor guesses: what is written for the wrong kind of node is written over by the next of the right one.
+   *
+   * @returns false when a node had no slot yet
+   */
+  #place({ count, left, right, feature, threshold, missingLeft, steps }: SpacedNodes, weights: ArrayLike<number>) {
+    const [features, splits, leafWeights, ids, leafs] = [
+      this.#features,
+      this.#splits,
+      this.#weights,
+      this.#ids,
+      this.#leafs,
+    ];
+    const [slots, missingTrue, size] = [this.#slots, this.#missingTrue, this.#size];
+    const { ints, doubles, flags } = steps;
     let inner = this.#nodes;
     let leaf = this.#leaves;
-    for (let i = 0; i < count; i++) {
-      if (left[i] !== -1) places[i] = inner++;
-      else {
-        // Zero it is; fresh memory that nobody writes to costs nothing.
-        if (target !== 0) targets[leaf] = target;
-        leafWeights[leaf] = weights[i]!;
-        places[i] = leaf++;
+    let known = 0;
+    for (let i = 0, at = 0; i < count; i++, at += ints) {
+      const yes = left[at]!;
+      const ifLeaf = yes >> 31;
+      const slot = slots[i + 1]! - 1;
+      known |= slot;
+      ids[slot] = (leaf & ifLeaf) | (inner & ~ifLeaf);
+      leafs[slot] = ifLeaf & 1;
+      // A leaf's children are -1: its slots fall on the one that no node has.
+      slots[yes + 1] = inner + 1;
+      slots[right[at]! + 1] = inner + size + 1;
+      features[inner] = feature[at]!;
+      splits[inner] = threshold[i * doubles]!;
+      leafWeights[leaf] = weights[i]!;
+      if (missingLeft !== undefined && missingLeft[i * flags] !== 0 && yes >= 0) {
+        missingTrue[inner] = 1;
+        this.#anyMissing = true;
       }
+      leaf -= ifLeaf;
+      inner += 1 + ifLeaf;
     }
-    this.#nodes = inner;
-    this.#leaves = leaf;
-    return places;
-  }
-
-  #join({ count, left, right, feature, threshold, missingLeft, members }: Nodes, places: Int32Array): void {
-    const [features, splits, split] = [this.#features, this.#splits, this.#split];
-    const [trueIds, falseIds] = [this.#trueIds, this.#falseIds];
-    const [trueLeafs, falseLeafs] = [this.#trueLeafs, this.#falseLeafs];
-    const missingTrue = this.#missingTrue;
-    let missing = 0;
-    for (let i = 0; i < count; i++) {
-      const yes = left[i]!;
-      if (yes === -1) continue;
-      const no = right[i]!;
-      const at = places[i]!;
-      features[at] = feature[i]!;
-      splits[at] = split(threshold[i]!);
-      trueIds[at] = places[yes]!;
-      falseIds[at] = places[no]!;
-      if (left[yes] === -1) trueLeafs[at] = 1;
-      if (left[no] === -1) falseLeafs[at] = 1;
-      if (missingLeft) missing |= missingTrue[at] = missingLeft[i] === 0 ? 0 : 1;
-    }
-    if (missing !== 0) this.#anyMissing = true;
-    if (members) this.#list(members, left, places);
+    return known >= 0;
   }
 
   /** Values that nodes list. */
-  #list(members: NonNullable<Nodes['members']>, left: Int32Array, places: Int32Array): void {
-    members.forEach((values, i) => {
-      if (!values || left[i] === -1) return;
-      this.#memberNodes.push(places[i]!);
-      this.#memberValues.push(...values, NaN);
-    });
+  #list(members: NonNullable<Nodes['members']>, left: Int32Array, first: number): void {
+    for (let i = 0, at = first; i < left.length; i++) {
+      if (left[i] === -1) continue;
+      const values = members[i];
+      if (values) {
+        this.#memberNodes.push(at);
+        this.#memberValues.push(...values, NaN);
+      }
+      at++;
+    }
   }
 
   /** A tree that is one leaf: the operator needs a node, whose branches both lead there. */
   #stump(leaf: number): void {
     const at = this.#nodes++;
-    for (const ids of [this.#trueIds, this.#falseIds]) ids[at] = leaf;
-    for (const flags of [this.#trueLeafs, this.#falseLeafs]) flags[at] = 1;
+    this.#features[at] = 0;
+    this.#splits[at] = 0;
+    for (const slot of [at, at + this.#size]) {
+      this.#ids[slot] = leaf;
+      this.#leafs[slot] = 1;
+    }
   }
 
   attributes(targets: number, dtype: 'float64' | 'float32', branch: Branch) {
@@ -164,26 +187,28 @@ class Arrays {
       shape: [data.length],
       data: dtype === 'float64' ? data : Float32Array.from(data),
     });
+    const size = this.#size;
     return {
       aggregate_function: SUM,
       n_targets: targets,
       tree_roots: this.#roots,
-      nodes_featureids: this.#features,
+      nodes_featureids: this.#features.subarray(0, size),
       nodes_modes: { dtype: 'uint8', shape: [this.#nodes], data: this.#modes(branch) } as const,
-      nodes_splits: floats(this.#splits),
-      nodes_truenodeids: this.#trueIds,
-      nodes_falsenodeids: this.#falseIds,
-      nodes_trueleafs: this.#trueLeafs,
-      nodes_falseleafs: this.#falseLeafs,
+      nodes_splits: floats(this.#splits.subarray(0, size)),
+      nodes_truenodeids: this.#ids.subarray(0, size),
+      nodes_falsenodeids: this.#ids.subarray(size, 2 * size),
+      nodes_trueleafs: this.#leafs.subarray(0, size),
+      nodes_falseleafs: this.#leafs.subarray(size, 2 * size),
       nodes_missing_value_tracks_true: this.#anyMissing ? this.#missingTrue : undefined,
       membership_values: this.#memberValues.length > 0 ? floats(Float64Array.from(this.#memberValues)) : undefined,
       leaf_targetids: this.#targets,
-      leaf_weights: floats(this.#weights),
+      leaf_weights: floats(this.#weights.subarray(0, -1)),
     };
   }
 
   #modes(branch: Branch): Uint8Array {
-    const modes = new Uint8Array(this.#nodes).fill(BRANCHES[branch]);
+    const modes = new Uint8Array(this.#nodes);
+    if (BRANCHES[branch] !== 0) modes.fill(BRANCHES[branch]);
     for (const node of this.#memberNodes) modes[node] = MEMBER;
     return modes;
   }
@@ -206,5 +231,3 @@ export function floatBelow(value: number): number {
 export function floatAbove(value: number): number {
   return -floatBelow(-value);
 }
-
-const identity = (value: number): number => value;

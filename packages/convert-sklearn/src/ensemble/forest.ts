@@ -2,8 +2,8 @@ import type { Value } from '@brine/graph';
 import { type Fitted, once, predictLargest, roundedRows, treeEnsemble } from '../build/index.js';
 import type { Convert } from '../build/scope.js';
 import {
-  Columns,
   distributions,
+  inColumns,
   joinOutputs,
   leavesOf,
   multiOutput,
@@ -21,16 +21,10 @@ export const forestRegressor: Convert = (e, x, b, scope) => ({
     const rows = roundedRows(b, x.matrix());
     const outputs = unread[0]?.outputs ?? 1;
     if (outputs === 1) {
-      const columns = new Columns();
-      const members = unread.map(({ count, values, read }) => ({
-        count,
-        target: 0,
-        weights: values,
-        read: () => read(columns),
-      }));
+      const members = unread.map(({ count, values, read }) => ({ count, target: 0, weights: values, read }));
       return b.div(b.squeeze(treeEnsemble(b, rows, members, 1), 1), unread.length);
     }
-    const trees = unread.map((tree) => ({ ...tree, nodes: tree.read() }));
+    const trees = unread.map((tree) => ({ ...tree, nodes: inColumns(tree.read()) }));
     const leaves = leavesOf(trees);
     const sums = sumOverTrees(b, reachedLeaves(b, rows, leaves), joinOutputs(leaves, outputs), outputs, trees.length);
     return b.div(sums, trees.length);

@@ -4,7 +4,7 @@ import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.j
 export { distributions, joinOutputs, multiOutput, targetClasses } from './decision-tree.js';
 export { meanImportances, treeImportances } from './importances.js';
 export { leavesOf, reachedLeaves, sumOverTrees } from './leaves.js';
-export { Columns, nodeField, type Nodes } from './nodes.js';
+export { inColumns, nodeField, type Nodes } from './nodes.js';
 export { assertTree, treeOf, treesOf, unreadTreeOf } from './tree.js';
 
 export const tree: Entries = {

@@ -1,5 +1,6 @@
 import type { PyDType, PyNdArray } from '@brine/core';
 import { swapBytes } from '@brine/core';
+import { SIDE_BY_SIDE } from '../build/index.js';
 import { malformed } from '../read/index.js';
 
 /** The fields of scikit-learn's node records that decide where a row goes. */
@@ -16,25 +17,21 @@ export interface Nodes {
   readonly members?: readonly (readonly number[] | undefined)[];
 }
 
-/** Memory for the columns of one tree after another: fresh memory for each costs as much as reading them. */
-export class Columns {
-  #memory = new ArrayBuffer(0);
-
-  /** Bytes, whose content is whatever was there: the columns that were read before are gone. */
-  take(bytes: number): ArrayBuffer {
-    if (this.#memory.byteLength < bytes) this.#memory = new ArrayBuffer(bytes);
-    return this.#memory;
-  }
+/** Nodes of which one follows another some elements on: as they lie in the records of a file, where copying a million costs as much as reading. */
+export interface SpacedNodes extends Nodes {
+  /** Elements from a node's field to the next node's. */
+  readonly steps: { readonly ints: number; readonly doubles: number; readonly flags: number };
 }
 
+export const spaced = (nodes: Nodes): SpacedNodes => ({ ...nodes, steps: SIDE_BY_SIDE });
+
 /**
- * Reads the columns of the structured array `nodes` of a tree.
+ * The structured array `nodes` of a tree, in place where the file's layout allows.
  * Source: sklearn.tree._tree.Node (missing_go_to_left since 1.3)
  *
- * @param columns - memory to read them into, until the next tree is
  * @throws CodecError `malformed` for an array with other fields
  */
-export function readNodes(array: PyNdArray, path: string, columns = new Columns()): Nodes {
+export function viewNodes(array: PyNdArray, path: string): SpacedNodes {
   const count = array.shape[0] ?? 0;
   const { dtype } = array;
   if (array.shape.length !== 1 || array.data.byteLength < count * dtype.itemsize)
@@ -48,66 +45,64 @@ export function readNodes(array: PyNdArray, path: string, columns = new Columns(
     return field;
   };
   const missing = fieldOf(dtype, 'missing_go_to_left') && ints('missing_go_to_left');
-  const places = [ints('left_child'), ints('right_child'), ints('feature'), threshold];
+  const places = [ints('left_child'), ints('right_child'), ints('feature'), threshold] as const;
   if (dtype.itemsize % 8 === 0 && places.every(isWord) && (!missing || missing.dtype.itemsize === 1))
-    return readRecords(array, places, missing?.offset, columns);
+    return inPlace(array, places, missing?.offset);
   const column = (field: Field): Int32Array => readInts(array, field.offset, field.dtype);
-  return {
+  return spaced({
     count,
-    left: column(places[0]!),
-    right: column(places[1]!),
-    feature: column(places[2]!),
+    left: column(places[0]),
+    right: column(places[1]),
+    feature: column(places[2]),
     threshold: readDoubles(array, threshold.offset, threshold.dtype),
     missingLeft: missing && column(missing),
-  };
+  });
 }
 
 type Field = NonNullable<PyDType['fields']>[number];
+type Four = readonly [left: Field, right: Field, feature: Field, threshold: Field];
 
 /** Whether a field is 8 bytes that a typed array reads where they are, once the records are at a multiple of 8. */
 const isWord = ({ offset, dtype }: Field): boolean =>
   offset % 8 === 0 && dtype.itemsize === 8 && dtype.byteOrder !== '>';
 
-/** All fields in one pass, record by record: a forest has a million. */
-function readRecords(
-  { shape, data, dtype }: PyNdArray,
-  places: readonly Field[],
-  missing: number | undefined,
-  columns: Columns,
-): Nodes {
+function inPlace({ shape, data, dtype }: PyNdArray, fields: Four, missing: number | undefined): SpacedNodes {
   const count = shape[0]!;
-  const bytes = data.byteOffset % 8 === 0 ? data : data.slice();
-  const memory = columns.take(count * (8 + 3 * 4 + 1));
-  const nodes = {
+  const { itemsize } = dtype;
+  const { buffer, byteOffset } = data.byteOffset % 8 === 0 ? data : data.slice();
+  const ints = ({ offset }: Field) => new Int32Array(buffer, byteOffset + offset, (count * itemsize - offset) / 4);
+  const [left, right, feature, { offset }] = fields;
+  return {
     count,
-    threshold: new Float64Array(memory, 0, count),
-    left: new Int32Array(memory, 8 * count, count),
-    right: new Int32Array(memory, 12 * count, count),
-    feature: new Int32Array(memory, 16 * count, count),
-    missingLeft: new Uint8Array(memory, 20 * count, count),
+    left: ints(left),
+    right: ints(right),
+    feature: ints(feature),
+    threshold: new Float64Array(buffer, byteOffset + offset, (count * itemsize - offset) / 8),
+    missingLeft: missing === undefined ? undefined : new Uint8Array(buffer, byteOffset + missing),
+    steps: { ints: itemsize / 4, doubles: itemsize / 8, flags: itemsize },
   };
-  const offsets = places.map(({ offset }) => offset);
-  fill(nodes, bytes, dtype.itemsize, offsets as [number, number, number, number], missing ?? -1);
-  return missing === undefined ? { ...nodes, missingLeft: undefined } : nodes;
 }
 
-/** The loop by itself: a compiler that replaces it while it runs has nothing behind it to guess. */
-function fill(
-  { count, left, right, feature, threshold, missingLeft }: Nodes & { missingLeft: Uint8Array },
-  bytes: Uint8Array,
-  itemsize: number,
-  [leftAt, rightAt, featureAt, thresholdAt]: [number, number, number, number],
-  missingAt: number,
-): void {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 4));
-  const doubles = new Float64Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 8));
-  for (let i = 0, at = 0; i < count; i++, at += itemsize) {
-    left[i] = words[(at + leftAt) >> 2]!;
-    right[i] = words[(at + rightAt) >> 2]!;
-    feature[i] = words[(at + featureAt) >> 2]!;
-    threshold[i] = doubles[(at + thresholdAt) >> 3]!;
-    if (missingAt >= 0) missingLeft[i] = bytes[at + missingAt]!;
+/** Nodes in columns: all fields in one pass. */
+export function inColumns({ count, steps, ...from }: SpacedNodes): Nodes {
+  if (steps.ints === 1) return { count, ...from };
+  const { missingLeft } = from;
+  const nodes = {
+    count,
+    left: new Int32Array(count),
+    right: new Int32Array(count),
+    feature: new Int32Array(count),
+    threshold: new Float64Array(count),
+    missingLeft: missingLeft && new Uint8Array(count),
+  };
+  for (let i = 0, at = 0; i < count; i++, at += steps.ints) {
+    nodes.left[i] = from.left[at]!;
+    nodes.right[i] = from.right[at]!;
+    nodes.feature[i] = from.feature[at]!;
+    nodes.threshold[i] = from.threshold[i * steps.doubles]!;
+    if (missingLeft) nodes.missingLeft![i] = missingLeft[i * steps.flags]!;
   }
+  return nodes;
 }
 
 /**
