@@ -137,6 +137,7 @@ export const KNOWN_PACKAGES: readonly KnownPackage[] = [
   {
     name: '@brine/zip',
     title: 'zip archives, to be judged',
+    entry: '@brine/zip/plugin',
     plugins: [{ kind: 'codec', id: 'zip', extensions: ['.zip'], views: [], magic: [[0x50, 0x4b, 0x03, 0x04]] }],
   },
   {

@@ -1,3 +1,8 @@
+/**
+ * The codec alone, for who reads no archive: the public subpath `@brine/zip/plugin`.
+ *
+ * @packageDocumentation
+ */
 import { CodecError, type Codec, type CodecPlugin, type Confidence, type Probe } from '@brine/core';
 import { version } from '../package.json';
 import { auditZip } from './audit/lazy.js';
