@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 
 interface Manifest {
@@ -23,7 +24,7 @@ export function build(folder: string, programs: readonly string[] = [], rooms = 
       ...published,
       ...Object.fromEntries(programs.map((name) => [name, `src/${name}.ts`])),
     },
-    external: rooms ? [/^\.\.?\/\w+\/index\.js$/] : [],
+    esbuildPlugins: rooms ? [ROOMS] : [],
     format: ['esm'],
     target: 'node20',
     // tsup sets the deprecated baseUrl by itself. Without `paths` the types of siblings come from their dist, as for a user.
@@ -35,6 +36,14 @@ export function build(folder: string, programs: readonly string[] = [], rooms = 
     silent: true,
   });
 }
+
+/** Leaves an import of a room as it is. No `external` of tsup's, which would take the rooms out of the types too. */
+const ROOMS: Plugin = {
+  name: 'rooms',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\/\w+\/index\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
 
 /**
  * The folders of src that have an index, as entries: each is one file of dist then, which the others import as src does. Left to itself

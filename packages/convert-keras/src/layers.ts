@@ -6,3 +6,4 @@
 export { Build } from './build/build.js';
 export { Call } from './build/call.js';
 export { Tensor } from './build/tensor.js';
+export { Config } from './read/config.js';

@@ -4,5 +4,5 @@ import * as layers from './layers.js';
 
 test('the public names', () => {
   expect(Object.keys(names)).toEqual(['keras']);
-  expect(Object.keys(layers).sort()).toEqual(['Build', 'Call', 'Tensor']);
+  expect(Object.keys(layers).sort()).toEqual(['Build', 'Call', 'Config', 'Tensor']);
 });

@@ -5,7 +5,5 @@
  */
 export { sklearn } from './plugin.js';
 export type { SklearnOptions } from './plugin.js';
-export type { Build } from './build/build.js';
 export type { Fitted } from './build/fitted.js';
 export type { Convert, Entries, Entry, InputSpec, Scope } from './build/scope.js';
-export type { Table } from './build/table.js';
