@@ -104,7 +104,7 @@ class Arrays {
     this.#slots.fill(0, 0, count + 1);
     this.#slots[1] = this.#ids.length;
     // Every child has its slot after the first round; one that stands before its parent needs the second.
-    if (!this.#place(nodes, weights)) this.#place(nodes, weights);
+    if (this.#place(nodes, weights) < 0) this.#place(nodes, weights);
     this.#nodes += (count - 1) / 2;
     this.#leaves += (count + 1) / 2;
     // Zero it is; fresh memory that nobody writes to costs nothing.
@@ -119,9 +119,14 @@ class Arrays {
    * Puts every node where it goes, and where that is into the slot that its parent gave it. No branch asks whether it is a leaf, for leaves come
    * in an order that no processor guesses: what is written for the wrong kind of node is written over by the next of the right one.
    *
-   * @returns false when a node had no slot yet
+   * Nothing but a return stands behind the loop: a compiler that replaces it while it runs would have to guess what has never run.
+   *
+   * @returns a negative number when a node had no slot yet
    */
-  #place({ count, left, right, feature, threshold, missingLeft, steps }: SpacedNodes, weights: ArrayLike<number>) {
+  #place(
+    { count, left, right, feature, threshold, missingLeft, steps }: SpacedNodes,
+    weights: ArrayLike<number>,
+  ): number {
     const [features, splits, leafWeights, ids, leafs] = [
       this.#features,
       this.#splits,
@@ -154,7 +159,7 @@ class Arrays {
       leaf -= ifLeaf;
       inner += 1 + ifLeaf;
     }
-    return known >= 0;
+    return known;
   }
 
   /** Values that nodes list. */

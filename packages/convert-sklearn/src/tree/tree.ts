@@ -62,24 +62,26 @@ export function assertTree(nodes: Nodes, features: number, path: string): void {
 }
 
 function assertSpacedTree(nodes: SpacedNodes, features: number, path: string): void {
-  if (isTree(nodes, features)) return;
+  if (2 * innerNodes(nodes, features) + 1 === nodes.count) return;
   if (reach(inColumns(nodes), features, path) !== nodes.count) throw malformed('nodes that no row reaches', path);
 }
 
 /** By child, for one tree after another: fresh memory for each costs as much as looking at it. */
 let marks = new Uint8Array(0);
 
+const SIGN = 1 << 31;
+
 /**
- * Whether {@link reach} finds nothing wrong, in less time: no branch asks which nodes are leaves, for they come in an order that no processor
- * guesses. Children count from 1 here, and 0 is none.
+ * Looks for what {@link reach} refuses, in less time: no branch asks which nodes are leaves, for they come in an order that no processor
+ * guesses, and nothing but a return stands behind the loop. Children count from 1 here, and 0 is none.
+ *
+ * @returns how many nodes have children; a negative number if anything is wrong with one
  */
-function isTree({ count, left, right, feature, steps }: SpacedNodes, features: number): boolean {
+function innerNodes({ count, left, right, feature, steps }: SpacedNodes, features: number): number {
   if (marks.length <= count) marks = new Uint8Array(count + 1);
   const taken = marks.fill(0, 0, count + 1);
   const last = features > 0 ? Math.min(Math.ceil(features), 2 ** 31) - 1 : -1;
   const step = steps.ints;
-  // Its sign is set by a child or a feature that is out of range, a second parent, a node of one child.
-  let wrong = 0;
   let inner = 0;
   // The root is nobody's child.
   taken[1] = 1;
@@ -88,14 +90,16 @@ function isTree({ count, left, right, feature, steps }: SpacedNodes, features: n
     const b = (right[at]! + 1) | 0;
     const split = feature[at]!;
     const has = -a >>> 31;
-    wrong |= a | b | (count - a) | (count - b) | ((has ^ (-b >>> 31)) << 31) | ((split | (last - split)) & -has);
-    wrong |= taken[a]! << 31;
+    // The sign is set by a child or a feature that is out of range, one child alone, and a second parent.
+    inner |= (a | b | (count - a) | (count - b) | ((split | (last - split)) & -has)) & SIGN;
+    inner |= (has ^ (-b >>> 31)) << 31;
+    inner |= taken[a]! << 31;
     taken[a] = has;
-    wrong |= taken[b]! << 31;
+    inner |= taken[b]! << 31;
     taken[b] = has;
     inner += has;
   }
-  return wrong >= 0 && 2 * inner + 1 === count;
+  return inner;
 }
 
 /** @returns how many nodes are the root or somebody's child, each of one only */
