@@ -113,10 +113,22 @@ describe('a crafted model', () => {
     expect(await failure(treeOf([1, 2, -1], [2, 2, -1]))).toMatchObject({ fault: 'malformed' });
     expect(await failure(treeOf([9, -1, -1], [1, -1, -1]))).toMatchObject({ fault: 'malformed' });
   });
+
+  it.each([-8, 28, 32, 2 ** 40])('may not have fields of nodes outside of these: at byte %i', async (offset) => {
+    for (const name of ['left_child', 'right_child', 'feature', 'threshold'])
+      expect(await failure(treeOf([1, -1, -1], [2, -1, -1], { [name]: offset }))).toMatchObject({
+        fault: 'malformed',
+        message: `nodes without the field ${name}`,
+      });
+  });
 });
 
-/** A tree of three nodes whose children are given. */
-function treeOf(left: readonly number[], right: readonly number[]): PyObject {
+/** A tree of three nodes whose children are given, and where their fields are if not one after another. */
+function treeOf(
+  left: readonly number[],
+  right: readonly number[],
+  offsets: Readonly<Record<string, number>> = {},
+): PyObject {
   const fields = ['left_child', 'right_child', 'feature', 'threshold'];
   const word = { kind: 'dtype', type: 'i', byteOrder: '<', itemsize: 8 } as const;
   const data = new DataView(new ArrayBuffer(left.length * 32));
@@ -136,7 +148,7 @@ function treeOf(left: readonly number[], right: readonly number[]): PyObject {
       itemsize: 32,
       fields: fields.map((name, i) => ({
         name,
-        offset: 8 * i,
+        offset: offsets[name] ?? 8 * i,
         dtype: name === 'threshold' ? { ...word, type: 'f' } : word,
       })),
     },

@@ -36,14 +36,14 @@ export function viewNodes(array: PyNdArray, path: string): SpacedNodes {
   const { dtype } = array;
   if (array.shape.length !== 1 || array.data.byteLength < count * dtype.itemsize)
     throw malformed('no array of nodes', path);
-  const threshold = fieldOf(dtype, 'threshold');
-  if (threshold?.dtype.type !== 'f' || threshold.dtype.itemsize !== 8)
-    throw malformed('nodes without the field threshold', path);
-  const ints = (name: string): Field => {
+  const needed = (name: string, isType: (type: PyDType) => boolean): Field => {
     const field = fieldOf(dtype, name);
-    if (!field || !'iu'.includes(field.dtype.type)) throw malformed(`nodes without the field ${name}`, path);
+    if (!field || !isType(field.dtype) || !(field.offset >= 0 && field.offset + field.dtype.itemsize <= dtype.itemsize))
+      throw malformed(`nodes without the field ${name}`, path);
     return field;
   };
+  const threshold = needed('threshold', ({ type, itemsize }) => type === 'f' && itemsize === 8);
+  const ints = (name: string): Field => needed(name, ({ type }) => 'iu'.includes(type));
   const missing = fieldOf(dtype, 'missing_go_to_left') && ints('missing_go_to_left');
   const places = [ints('left_child'), ints('right_child'), ints('feature'), threshold] as const;
   if (dtype.itemsize % 8 === 0 && places.every(isWord) && (!missing || missing.dtype.itemsize === 1))
@@ -69,7 +69,7 @@ const isWord = ({ offset, dtype }: Field): boolean =>
 function inPlace({ shape, data, dtype }: PyNdArray, fields: Four, missing: number | undefined): SpacedNodes {
   const count = shape[0]!;
   const { itemsize } = dtype;
-  const { buffer, byteOffset } = data.byteOffset % 8 === 0 ? data : data.slice();
+  const { buffer, byteOffset } = data.byteOffset % 8 === 0 ? data : new Uint8Array(data);
   const ints = ({ offset }: Field) => new Int32Array(buffer, byteOffset + offset, (count * itemsize - offset) / 4);
   const [left, right, feature, { offset }] = fields;
   return {
