@@ -86,11 +86,15 @@ describe('a program', () => {
   });
 });
 
-it('recognises estimators of scikit-learn and those of its registry', async () => {
+it('recognises estimators of scikit-learn, and those of the families that are not its own', async () => {
   const { recognises } = await sklearn.load();
   const known = (value: PyValue) => recognises(value as never);
   expect(known(logistic())).toBe(true);
   expect(known(estimator('sklearn.cluster._dbscan.DBSCAN', {}))).toBe(true);
+  expect(known(estimator('sklearn.gaussian_process._gpc._BinaryGaussianProcessClassifierLaplace', {}))).toBe(true);
+  expect(known(estimator('xgboost.sklearn.XGBRFRegressor', {}))).toBe(true);
+  expect(known(estimator('lightgbm.sklearn.LGBMRanker', {}))).toBe(true);
+  expect(known(estimator('xgboost.core.Booster', {}))).toBe(false);
   expect(known(estimator('collections.OrderedDict', {}))).toBe(false);
   expect(known(pyGlobal('sklearn.pipeline', 'Pipeline'))).toBe(false);
   expect(known(null)).toBe(false);
