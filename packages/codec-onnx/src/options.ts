@@ -1,4 +1,4 @@
-import type { Opsets } from '@brine/graph';
+import type { Opsets } from '@brine/graph/opset';
 
 /** Where weights go that are not to be in the file itself. */
 export interface ExternalDataOptions {

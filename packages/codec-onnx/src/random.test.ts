@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { fromBytes, isCodecError, toMemory } from '@brine/core';
 import { createHost } from '@brine/core/host';
-import { convertOpset, inferTypes } from '@brine/graph';
+import { inferTypes } from '@brine/graph';
+import { convertOpset } from '@brine/graph/opset';
 import { describe, expect, it } from 'vitest';
 import { onnx } from './plugin.js';
 

@@ -1,5 +1,5 @@
 import type { Program } from '@brine/core';
-import { convertOpset } from '@brine/graph';
+import { convertOpset } from '@brine/graph/opset';
 
 /**
  * A program for one version of ai.onnx.

@@ -6,20 +6,18 @@ import { typeGraph } from './plan/types.js';
 import { createSession } from './session.js';
 
 export const implementation: Engine = {
-  supports(graph) {
+  async supports(graph) {
     const reasons = new Set<string>();
-    typeGraph(graph, reasons);
+    await typeGraph(graph, reasons);
     return reasons.size === 0 ? true : [...reasons];
   },
   cost,
-  load(graph, context) {
+  async load(graph, context) {
     context.signal?.throwIfAborted();
     const reasons = new Set<string>();
-    const typed = typeGraph(graph, reasons);
+    const typed = await typeGraph(graph, reasons);
     if (reasons.size > 0)
-      return Promise.reject(
-        engineError('unsupported', 'UNSUPPORTED', `the engine cannot run it: ${[...reasons].join('; ')}`),
-      );
-    return Promise.resolve(createSession(typed.graph, planGraph(typed, context.limits)));
+      throw engineError('unsupported', 'UNSUPPORTED', `the engine cannot run it: ${[...reasons].join('; ')}`);
+    return createSession(typed.graph, planGraph(typed, context.limits));
   },
 };

@@ -39,9 +39,9 @@ describe('bodies', () => {
     const [loop] = graph.nodes.filter(({ opType }) => opType === 'Loop');
     const withLoop = (changed: Partial<typeof loop>) =>
       supports({ ...graph, nodes: graph.nodes.map((node) => (node === loop ? { ...node, ...changed } : node)) });
-    expect(supports(graph)).toBe(true);
+    expect(await supports(graph)).toBe(true);
     for (const changed of [{ inputs: loop!.inputs.slice(0, 3) }, { outputs: [...loop!.outputs, 'more'] }])
-      expect(withLoop(changed)).toEqual([expect.stringContaining('does not take and give what the node does')]);
+      expect(await withLoop(changed)).toEqual([expect.stringContaining('does not take and give what the node does')]);
   });
 
   it.each([0, 1, 7])('Loop, %i turns', async (n) => {
@@ -197,7 +197,7 @@ describe('supports', () => {
       ...change,
     };
     const found = await engine.load();
-    const answer = found.supports(graph);
+    const answer = await found.supports(graph);
     expect(answer === true ? [] : answer.filter((given) => reason.test(given))).not.toEqual([]);
     await expect(found.load(graph, context, undefined)).rejects.toMatchObject({ fault: 'unsupported' });
   });

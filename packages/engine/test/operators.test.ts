@@ -38,7 +38,7 @@ describe('every operator agrees with ONNX Runtime', () => {
   it.each([...byOperator.keys()])('%s', async (op) => {
     for (const one of byOperator.get(op)!) {
       const { graph, feeds } = graphOf(one);
-      expect((await engine.load()).supports(graph), op).toBe(true);
+      expect(await (await engine.load()).supports(graph), op).toBe(true);
       const [ours, theirs] = await runBoth(graph, feeds);
       for (const name of Object.keys(theirs)) {
         const what = `${inspect(one.attributes)} ${one.inputs.map((input) => input && `${input.dtype}[${input.shape.join()}]`).join(' ')}`;

@@ -33,7 +33,7 @@ export async function chooseEngines(
   for (const plugin of candidates) {
     const { id } = plugin.descriptor;
     const engine = await loadPlugin(plugin);
-    const reasons = reasonsAgainst(engine, graphs);
+    const reasons = await reasonsAgainst(engine, graphs);
     if (reasons.length === 0) able.push({ id, engine });
     else refusals.push(`${id}: ${reasons.join('; ')}`);
   }
@@ -69,10 +69,10 @@ async function loadPlugin(plugin: EnginePlugin): Promise<Engine> {
   }
 }
 
-function reasonsAgainst(engine: Engine, graphs: readonly Graph[]): readonly string[] {
+async function reasonsAgainst(engine: Engine, graphs: readonly Graph[]): Promise<readonly string[]> {
   const reasons = new Set<string>();
   for (const graph of graphs) {
-    const answer = engine.supports(graph);
+    const answer = await engine.supports(graph);
     if (answer !== true) for (const reason of answer) reasons.add(reason);
   }
   return [...reasons];

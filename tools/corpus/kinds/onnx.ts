@@ -69,7 +69,7 @@ async function predicted(file: CorpusFile, opened: Opened): Promise<Outcome> {
   for (const plugin of [onnxruntime, brine]) {
     const engine = await plugin.load();
     // ONNX Runtime runs every file; ours those that it says it does.
-    if (plugin === brine && engine.supports(graph) !== true) continue;
+    if (plugin === brine && (await engine.supports(graph)) !== true) continue;
     const session = await (engine as Engine).load(graph, host.context(), {});
     const results = await session.run(feeds);
     await session.close();

@@ -28,7 +28,7 @@ describe('onnxruntime-web', () => {
     const results = [];
     for (const plugin of [ortWeb, onnxruntime]) {
       const engine = await plugin.load();
-      expect(engine.supports(graph())).toBe(true);
+      expect(await engine.supports(graph())).toBe(true);
       const session = await engine.load(graph(), context, {});
       results.push(await session.run(feeds));
       await session.close();

@@ -1,5 +1,5 @@
 import type { ByteSink, Context, EncodeViews, Graph, Note, Port, Program } from '@brine/core';
-import { convertOpset } from '@brine/graph';
+import { convertOpset } from '@brine/graph/opset';
 import { irVersionOf, isFromFile, writeModel } from '../build/model.js';
 import { fromProgram } from '../build/program.js';
 import { stagesBefore } from '../build/stages.js';

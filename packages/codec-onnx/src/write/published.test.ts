@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { fromBytes, type DenseTensor, type Graph } from '@brine/core';
 import { createHost } from '@brine/core/host';
-import { convertOpset } from '@brine/graph';
+import { convertOpset } from '@brine/graph/opset';
 import { expect, it } from 'vitest';
 import { tensorOf, type ArrayJson } from '../../test/fixtures.js';
 import { check } from '../check/index.js';

@@ -208,9 +208,11 @@ export interface EngineCost {
   readonly run: number;
 }
 
+export type Support = true | readonly string[];
+
 export interface Engine<Options = unknown> {
-  /** True, or the reasons why not: operators or types that it lacks. */
-  supports(graph: Graph): true | readonly string[];
+  /** True, or the reasons why not: operators or types that it lacks. It may have to load what tells. */
+  supports(graph: Graph): Support | Promise<Support>;
   /** Without it the engine is chosen by its rank alone. */
   cost?(graph: Graph, rows: number): EngineCost;
   load(graph: Graph, context: Context, options: Options): Promise<Session>;

@@ -35,7 +35,7 @@ async function encode(
   const program = await views.program?.();
   if (!program) throw engineError('encode', 'VIEW', 'a module holds a program, and there is none');
   const sources = await sourcesOf(program, context);
-  const packed = packProgram(program);
+  const packed = await packProgram(program);
   const beside = where === 'beside';
   const files = sink.name === undefined ? {} : filesBeside(sink.name, beside);
   if (beside && files.weights === undefined)

@@ -10,7 +10,6 @@ import {
   type NumericData,
   type Port,
   type Program,
-  type Stage,
   type StageRecord,
 } from '@brine/core';
 import { engineError } from '../errors.js';
@@ -32,17 +31,19 @@ export interface Packed {
 }
 
 /** @throws CodecError `encode` for a program that the engine does not run */
-export function packProgram({ name, inputs, stages, methods, network }: Program): Packed {
+export async function packProgram({ name, inputs, stages, methods, network }: Program): Promise<Packed> {
   const block = new Block();
   const operators = new Set<string>();
-  const pack = (stage: Stage): PackedGraph | StageRecord =>
-    stage.kind === 'graph' ? packGraph(typed(stage.graph, name), block, operators) : recordOf(stage);
+  const packed: (PackedGraph | StageRecord)[] = [];
+  for (const stage of stages) {
+    packed.push(stage.kind === 'graph' ? packGraph(await typed(stage.graph, name), block, operators) : recordOf(stage));
+  }
   const program: PackedProgram = {
     inputs: inputs.map((port) => ({
       ...plainPort(port),
       ...(port.columns ? { columns: port.columns } : {}),
     })),
-    stages: stages.map(pack),
+    stages: packed,
     methods: Object.entries(methods).map(([method, outputs]) => ({
       method,
       outputs,
@@ -52,9 +53,9 @@ export function packProgram({ name, inputs, stages, methods, network }: Program)
   return { program, weights: block.bytes(), operators };
 }
 
-function typed(graph: Graph, name: string): TypedGraph {
+async function typed(graph: Graph, name: string): Promise<TypedGraph> {
   const reasons = new Set<string>();
-  const result = typeGraph(graph, reasons);
+  const result = await typeGraph(graph, reasons);
   if (reasons.size === 0) return result;
   throw engineError('encode', 'UNSUPPORTED', `no module can be made of ${name}: ${[...reasons].join('; ')}`, {
     hint: 'A module runs what the engine of Brine runs.',

@@ -1,7 +1,7 @@
 /** The dtype of every value of a graph, by the operator table, and why the engine cannot run it. */
 
 import { type DType, type Graph, type GraphNode, isCodecError } from '@brine/core';
-import { bindNode, DTYPE_LETTERS, findOperator, type OperatorSpec, OPSETS, raiseOpset } from '@brine/graph';
+import { bindNode, DTYPE_LETTERS, findOperator, type OperatorSpec, OPSETS } from '@brine/graph';
 import { isHeld } from '../held.js';
 import { kernelOf } from '../kernels/index.js';
 import type { Kernel } from '../kernels/kernel.js';
@@ -26,22 +26,25 @@ interface Scope {
 }
 
 /**
- * Operators as older opsets have them are taken to those of the table, and inputs that are initializers too are no inputs.
+ * Operators as older opsets have them are taken to those of the table.
  *
  * @param reasons - gets what speaks against running it; when there is any, the result is not complete
  */
-export function typeGraph(graph: Graph, reasons: Set<string>): TypedGraph {
-  const initializers = new Set(graph.initializers.map(({ name }) => name));
-  const asked = { ...graph, inputs: graph.inputs.filter(({ name }) => !initializers.has(name)) };
+export async function typeGraph(graph: Graph, reasons: Set<string>): Promise<TypedGraph> {
   const against = new Set<string>();
-  const typed = typeAsIs(asked, against);
-  const raised = against.size > 0 ? raiseOpset(asked) : undefined;
+  const typed = typeAsIs(graph, against);
+  if (against.size === 0) return typed;
+  const { raiseOpset } = await import('./older.js');
+  const raised = raiseOpset(typed.graph);
   if (raised) return typeAsIs(raised, reasons);
   for (const reason of against) reasons.add(reason);
   return typed;
 }
 
-function typeAsIs(graph: Graph, reasons: Set<string>): TypedGraph {
+/** Of a graph in opsets of the table. Inputs that are initializers too are no inputs. */
+export function typeAsIs(given: Graph, reasons: Set<string>): TypedGraph {
+  const initializers = new Set(given.initializers.map(({ name }) => name));
+  const graph = { ...given, inputs: given.inputs.filter(({ name }) => !initializers.has(name)) };
   for (const [domain, version] of Object.entries(graph.opsets)) {
     const newest = OPSETS[domain === 'ai.onnx' ? '' : domain]?.newest;
     if (newest !== undefined && version > newest)

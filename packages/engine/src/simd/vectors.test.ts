@@ -40,9 +40,9 @@ async function both(graph: Graph, x: DenseTensor, limits = DEFAULT_LIMITS): Prom
     vi.resetModules();
     if (forbidden) vi.stubGlobal('WebAssembly', undefined);
     const { planGraph } = await import('../plan/plan.js');
-    const { typeGraph } = await import('../plan/types.js');
+    const { typeAsIs } = await import('../plan/types.js');
     const { createRunner } = await import('../session.js');
-    const runner = createRunner(graph, planGraph(typeGraph(graph, new Set()), limits));
+    const runner = createRunner(graph, planGraph(typeAsIs(graph, new Set()), limits));
     results.push(runner.run({ x })['y']!.data as Float64Array);
     runner.close();
     vi.unstubAllGlobals();
