@@ -1,7 +1,6 @@
 /** What the plugin loads: the machinery of conversions, without a single estimator's converter. */
 
 import { className, type Converter, isKind } from '@brine/core';
-import { atOpset } from './opset.js';
 import type { SklearnOptions } from './plugin.js';
 import { toProgram } from './program.js';
 import { unsupported } from './read/index.js';
@@ -16,7 +15,9 @@ export const converter: Converter<'value', 'program', SklearnOptions | undefined
     if (!isKind(value, 'object')) throw unsupported('no estimator', '');
     const registry = await registryFor(value, options?.estimators);
     const program = toProgram(value, registry, options?.float ?? 'float64', context);
-    return options?.opset === undefined ? program : atOpset(program, options.opset);
+    if (options?.opset === undefined) return program;
+    const { atOpset } = await import('./opset.js');
+    return atOpset(program, options.opset);
   },
   async stage(record) {
     const { remake } = await import('./stages/index.js');
