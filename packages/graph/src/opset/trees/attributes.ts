@@ -38,7 +38,7 @@ export function floatsAttribute(name: string, dtype: Float, values: Float32Array
 }
 
 export function ints(values: ArrayLike<number>): Attribute {
-  const wide = new BigInt64Array(values.length);
-  for (let i = 0; i < values.length; i++) wide[i] = BigInt(values[i]!);
-  return { type: 'ints', value: wide };
+  const narrow = Int32Array.from(values);
+  const fits = narrow.every((value, i) => value === values[i]);
+  return { type: 'ints', value: fits ? narrow : BigInt64Array.from(values, BigInt) };
 }
