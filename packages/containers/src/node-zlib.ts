@@ -8,7 +8,7 @@ interface NodeZstd {
   createZstdDecompress(options?: zlib.ZlibOptions): zlib.Zlib & AsyncIterable<Uint8Array> & NodeJS.ReadWriteStream;
   zstdCompress(
     bytes: Uint8Array,
-    options: { params: Record<number, number> },
+    options: { params: Record<number, number>; pledgedSrcSize: number },
     callback: (error: Error | null, result: Uint8Array) => void,
   ): void;
 }

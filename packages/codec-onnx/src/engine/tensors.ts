@@ -28,7 +28,10 @@ export function isTensorType(dtype: DType): boolean {
 
 export function toTensor(runtime: Runtime, { dtype, shape, data }: DenseTensor): Tensor {
   const type = (dtype === 'str' ? 'string' : dtype) as Tensor.Type;
-  return new runtime.Tensor(type, data as Tensor.DataType, shape);
+  const tensor = new runtime.Tensor(type, data as Tensor.DataType, shape);
+  // Where the platform has Float16Array (Node 24) the runtime makes one of the bits, of which its native part reads none.
+  if (dtype === 'float16') Object.defineProperty(tensor, 'data', { value: data });
+  return tensor;
 }
 
 export function fromTensor(name: string, { type, dims, data }: Tensor): DenseTensor {

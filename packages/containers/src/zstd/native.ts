@@ -6,7 +6,7 @@ import type { FrameReader } from './read.js';
 
 /** Node's Zstandard. It works on other threads, so the program goes on meanwhile. */
 export function nativeReader(createZstdDecompress: NonNullable<NodeZlib['createZstdDecompress']>): FrameReader {
-  return async (task, { start, end }) => {
+  return async (task, { start, end, checksum }) => {
     const { id, input, output } = task;
     const stream = createZstdDecompress({ chunkSize: ROUND });
     const at = () => Math.min(start + stream.bytesWritten, end);
@@ -17,8 +17,10 @@ export function nativeReader(createZstdDecompress: NonNullable<NodeZlib['createZ
         await task.pause(at());
       }
     } catch (error) {
-      const isZlibError = error instanceof Error && !isCodecError(error) && 'errno' in error;
-      throw isZlibError ? malformed(id, error.message, at(), error) : error;
+      if (!(error instanceof Error) || isCodecError(error) || !('errno' in error)) throw error;
+      // How far it had read Node does not always say.
+      const isChecksum = (error as NodeJS.ErrnoException).code === 'ZSTD_error_checksum_wrong';
+      throw malformed(id, error.message, isChecksum && checksum !== undefined ? checksum : at(), error);
     }
   };
 }

@@ -12,7 +12,9 @@ export const compress: Compress = (bytes, level) => {
   const zstdCompress = nodeZlib()?.zstdCompress;
   if (!zstdCompress) return Promise.reject(noLibrary());
   return new Promise((resolve, reject) => {
-    zstdCompress(bytes, { params: { [LEVEL]: level, [CHECKSUM]: 1 } }, (error, result) => {
+    // Without the size it takes memory for any: 740 MB at the highest level, for nothing.
+    const options = { params: { [LEVEL]: level, [CHECKSUM]: 1 }, pledgedSrcSize: bytes.byteLength };
+    zstdCompress(bytes, options, (error, result) => {
       if (error) reject(error);
       // A Buffer, whose `slice` would be a view.
       else resolve(new Uint8Array(result.buffer, result.byteOffset, result.byteLength));
