@@ -45,7 +45,9 @@ function isSound({ left, right, feature }: ReturnType<typeof grown>): boolean {
         parents[child]!++;
       }
       return feature[i]! >= 0 && feature[i]! < FEATURES;
-    }) && parents.every((count, i) => count === (i === 0 ? 0 : 1))
+    }) &&
+    parents.every((count, i) => count === (i === 0 ? 0 : 1)) &&
+    (left.length === 1 || left[0] !== -1)
   );
 }
 
@@ -76,6 +78,13 @@ it('takes trees in whatever order, and refuses whatever is none', () => {
     else check.toThrow(expect.objectContaining({ name: 'CodecError', fault: 'malformed' }) as Error);
   }
   expect(Math.min(counts.sound, counts.wrong)).toBeGreaterThan(1000);
+});
+
+it('refuses nodes that are children of one another where the root is a leaf', () => {
+  const nodes = nodesOf({ left: [-1, 1, -1], right: [-1, 2, -1], feature: [-2, 0, -2] });
+  expect(() => {
+    assertTree(nodes, FEATURES, 'tree_');
+  }).toThrow('nodes that no row reaches');
 });
 
 it.each([NaN, 0, -1])('has no features that are %s', (features) => {

@@ -62,8 +62,11 @@ export function assertTree(nodes: Nodes, features: number, path: string): void {
 }
 
 function assertSpacedTree(nodes: SpacedNodes, features: number, path: string): void {
-  if (2 * innerNodes(nodes, features) + 1 === nodes.count) return;
-  if (reach(inColumns(nodes), features, path) !== nodes.count) throw malformed('nodes that no row reaches', path);
+  // Nodes may be children of one another and of no tree: no row meets them, but where the root is a leaf they stand in its place.
+  const isApart = nodes.count > 1 && nodes.left[0] === -1;
+  if (!isApart && 2 * innerNodes(nodes, features) + 1 === nodes.count) return;
+  if (isApart || reach(inColumns(nodes), features, path) !== nodes.count)
+    throw malformed('nodes that no row reaches', path);
 }
 
 /** By child, for one tree after another: fresh memory for each costs as much as looking at it. */
