@@ -38,6 +38,17 @@ it('counts what follows an image once, and an image that is halved by what is le
   expect(workOf(g.build())).toMatchObject({ products: 6 * 50 + 400, filtered: 6 * 50 });
 });
 
+it('counts a stack of matrices once, whatever the shape of each', () => {
+  const stack = { dtype: 'float32', shape: [2, 6, 5], data: new Float32Array(60) } as const;
+  for (const side of [0, 1]) {
+    const g = new GraphBuilder('stack');
+    const x = g.input('x', 'float32', side === 0 ? [null, 4, 6] : [null, 5, 3]);
+    const constant = g.constant(stack);
+    g.output('y', g.op('MatMul', side === 0 ? [x, constant] : [constant, x]));
+    expect(workOf(g.build()).products).toBe(60 * (side === 0 ? 4 : 3));
+  }
+});
+
 it('tells the products of recurrent layers from the others', () => {
   const g = new GraphBuilder('recurrent');
   const constant = (...shape: number[]) => {

@@ -23,13 +23,17 @@ type ShapeOf = (name: string | undefined) => readonly Dimension[] | undefined;
 interface Multiplying {
   /** Inputs that are matrices, or filters. */
   readonly factors: readonly number[];
-  /** How often one row meets each element of a factor: steps of a sequence, places of an image. NaN where it is not known. */
+  /**
+   * How often one row meets each element of a factor: steps of a sequence, places of an image. NaN where it is not known.
+   *
+   * @param shapeOf - of values that are no constants
+   */
   times(node: GraphNode, shapeOf: ShapeOf): number;
 }
 
 const matrix: Multiplying = {
   factors: [0, 1],
-  times: ({ inputs }, shapeOf) => Math.max(...inputs.slice(0, 2).map((name) => rowsOf(shapeOf(name)))),
+  times: ({ inputs: [a, b] }, shapeOf) => (shapeOf(a) ? vectorsOf(shapeOf(a), -1) : vectorsOf(shapeOf(b), -2)),
 };
 
 const recurrentLayer: Multiplying = {
@@ -56,7 +60,8 @@ const FILTERING: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose']);
 export function workOf(graph: Graph): Work {
   const sizes = new Map(graph.initializers.map(({ name, tensor }) => [name, tensor.data.length]));
   let types: ReturnType<typeof inferTypes> | undefined;
-  const shapeOf: ShapeOf = (name = '') => (types ??= inferTypes(graph)).get(name)?.shape ?? undefined;
+  const shapeOf: ShapeOf = (name = '') =>
+    sizes.has(name) ? undefined : ((types ??= inferTypes(graph)).get(name)?.shape ?? undefined);
   const work = { nodes: graph.nodes.length, treeNodes: 0, treeSteps: 0, products: 0, recurrent: 0, filtered: 0 };
   for (const node of graph.nodes) {
     const { opType, attributes, inputs } = node;
@@ -84,10 +89,10 @@ function sizeOf(shape: readonly Dimension[] | undefined): number {
   return shape ? shape.reduce<number>((size, length) => size * (typeof length === 'number' ? length : 1), 1) : NaN;
 }
 
-/** Vectors that a matrix is met by for one row: those of all axes but the last and the rows', which is the unknown one or the first. */
-function rowsOf(shape: readonly Dimension[] | undefined): number {
-  const outer = shape?.slice(0, -1);
-  return sizeOf(outer?.every((length) => typeof length === 'number') ? outer.slice(1) : outer);
+/** Vectors that a matrix meets for one row: those along the axis that is summed, but for the rows', which is the unknown one or the first. */
+function vectorsOf(shape: readonly Dimension[] | undefined, summed: -1 | -2): number {
+  const others = shape?.filter((_, axis) => axis !== shape.length + summed);
+  return sizeOf(others?.every((length) => typeof length === 'number') ? others.slice(1) : others);
 }
 
 /**

@@ -208,10 +208,11 @@ export interface EngineCost {
   readonly run: number;
 }
 
+/** Whether an engine runs a graph: true, or the reasons why not. */
 export type Support = true | readonly string[];
 
 export interface Engine<Options = unknown> {
-  /** True, or the reasons why not: operators or types that it lacks. It may have to load what tells. */
+  /** True, or what it lacks: operators or types. It may have to load what tells. */
   supports(graph: Graph): Support | Promise<Support>;
   /** Without it the engine is chosen by its rank alone. */
   cost?(graph: Graph, rows: number): EngineCost;
